@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors everywhere; strict memory safety fences pointers into the numeric targets.
+let checked: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+let fenced: [SwiftSetting] = checked + [.strictMemorySafety()]
+
+let package = Package(
+  name: "Calcinose",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Calcinose", targets: ["Calcinose"]),
+    .executable(name: "calcinose", targets: ["CalcinoseCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: checked),
+    .target(name: "Parallelism", swiftSettings: checked),
+    .target(name: "Fields", dependencies: ["Parallelism"], swiftSettings: checked),
+    .target(name: "Transport", dependencies: ["Fields", "Parallelism"], swiftSettings: checked),
+    .target(name: "Chemistry", dependencies: ["NumericalMethods"], swiftSettings: checked),
+    .target(
+      name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Parallelism"],
+      swiftSettings: checked),
+    .target(name: "Outputs", dependencies: ["TissueModel", "Fields"], swiftSettings: fenced),
+    .target(
+      name: "ScenarioFormat", dependencies: ["Outputs", "TissueModel", "Chemistry", "Fields"],
+      resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),
+    .target(
+      name: "Calcinose", dependencies: ["ScenarioFormat", "Outputs", "TissueModel"],
+      swiftSettings: fenced),
+    .executableTarget(
+      name: "CalcinoseCommand",
+      dependencies: [
+        "Calcinose", "Transport", "Fields", "Parallelism",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: checked),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "ParallelismTests", dependencies: ["Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "FieldsTests", dependencies: ["Fields", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "TransportTests", dependencies: ["Transport", "Fields", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "ChemistryTests", dependencies: ["Chemistry", "ScenarioFormat", "NumericalMethods"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "TissueModelTests", dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "OutputsTests", dependencies: ["Outputs", "TissueModel", "Fields", "Chemistry", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "PhysicsTests", dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism", "NumericalMethods", "ScenarioFormat"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "DeterminismTests", dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
+      swiftSettings: checked),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: [],
+      swiftSettings: checked),
+    .testTarget(
+      name: "CommandTests", dependencies: [],
+      swiftSettings: checked),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Replaced with the first test of this folder.
