@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: checked),
     .testTarget(
       name: "ChemistryTests", dependencies: ["Chemistry", "ScenarioFormat", "NumericalMethods"],
-      swiftSettings: checked),
+      resources: [.copy("Reference")], swiftSettings: checked),
     .testTarget(
       name: "TissueModelTests", dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),

@@ -1,0 +1,80 @@
+/// Eight voxels side by side: the inputs and outputs of `ReactionKernel`, one vector lane per voxel.
+///
+/// The kernel owns the storage; the caller writes and reads it through the pointers, which stay valid for the
+/// kernel's life. [basis entry] and [mineral] are indices of the system's basis and the kernel's minerals.
+package struct ReactionBlock {
+  /// Eight values, one per voxel.
+  package typealias Lanes = SIMD8<Double>
+
+  /// In: total per volume of tissue [mM], [basis entry]; totals below 10⁻¹⁸ mol/kg are solved as that trace.
+  package let amount: UnsafeMutablePointer<Lanes>
+  /// In: volume fraction φ of interstitial water [1], one vector.
+  package let fluidFraction: UnsafeMutablePointer<Lanes>
+  /// In and out: ln activity uⱼ, [basis entry] (u = −ln a_H for `alkalinity`). In: the state at the step's
+  /// start, from which Newton begins and whose acidity catalyses dissolution; NaN asks for a cold start.
+  package let logActivity: UnsafeMutablePointer<Lanes>
+  /// In: crystals [1/µm³ of tissue], [mineral].
+  package let crystals: UnsafeMutablePointer<Lanes>
+  /// In: crystal radius at the step's start [µm], [mineral].
+  package let radius: UnsafeMutablePointer<Lanes>
+  /// In: factor on the growth rate, ≥ 0 [1], [mineral]: inhibition and room left; dissolution has none.
+  package let rateFactor: UnsafeMutablePointer<Lanes>
+  /// Out: mineral formed in the step, ξ [mM of tissue], [mineral]; negative where it dissolved.
+  package let uptake: UnsafeMutablePointer<Lanes>
+  /// Out: dξ/d ln Ω at the end of the step [mM of tissue], [mineral].
+  package let uptakeSlope: UnsafeMutablePointer<Lanes>
+  /// Out: ln Ω, [mineral].
+  package let saturation: UnsafeMutablePointer<Lanes>
+  /// Out: free ion [mM of water], [basis entry]; for `alkalinity` the hydrogen ion.
+  package let freeIon: UnsafeMutablePointer<Lanes>
+  /// Out: dissolved inorganic carbon [mM of water], one vector.
+  package let carbonate: UnsafeMutablePointer<Lanes>
+  /// In and out: ionic strength [mol/kg], one vector; in: a start value, estimated where it is not positive.
+  package let ionicStrength: UnsafeMutablePointer<Lanes>
+  /// Out: −log₁₀ a_H, one vector.
+  package let acidity: UnsafeMutablePointer<Lanes>
+  /// Out: ln of the activity of water, one vector.
+  package let logWaterActivity: UnsafeMutablePointer<Lanes>
+
+  private let step: UnsafeMutablePointer<Double>
+  private let storage: UnsafeMutableRawPointer
+
+  /// In: length of the step [s]; zero asks for speciation alone.
+  package var timeStep: Double {
+    get { step.pointee }
+    nonmutating set { step.pointee = newValue }
+  }
+
+  /// Allocates a zeroed block for so many basis entries and minerals.
+  init(basisCount: Int, mineralCount: Int) {
+    let vectors = 3 * basisCount + 6 * mineralCount + 5
+    let bytes = (vectors + 1) * MemoryLayout<Lanes>.stride
+    storage = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    let lanes = storage.bindMemory(to: Lanes.self, capacity: vectors)
+    lanes.initialize(repeating: Lanes(repeating: 0), count: vectors)
+    step = (storage + vectors * MemoryLayout<Lanes>.stride).bindMemory(to: Double.self, capacity: 1)
+    step.initialize(to: 0)
+    var next = lanes
+    func take(_ count: Int) -> UnsafeMutablePointer<Lanes> {
+      defer { next += count }
+      return next
+    }
+    amount = take(basisCount)
+    logActivity = take(basisCount)
+    freeIon = take(basisCount)
+    crystals = take(mineralCount)
+    radius = take(mineralCount)
+    rateFactor = take(mineralCount)
+    uptake = take(mineralCount)
+    uptakeSlope = take(mineralCount)
+    saturation = take(mineralCount)
+    fluidFraction = take(1)
+    carbonate = take(1)
+    ionicStrength = take(1)
+    acidity = take(1)
+    logWaterActivity = take(1)
+  }
+
+  /// Gives the storage back; the pointers are invalid afterwards.
+  func deallocate() { storage.deallocate() }
+}

@@ -1,0 +1,27 @@
+/// Slowing of growth by a solute that blocks growth sites: factor 1/(1 + K c).
+package struct LangmuirInhibition: Equatable, Sendable {
+  /// Which concentration of the component counts.
+  package enum Amount: String, Equatable, Sendable {
+    /// All its dissolved species.
+    case total
+    /// Its free ion.
+    case free
+  }
+
+  /// Identifier of the component.
+  package let component: String
+  /// Affinity K [L/mol].
+  package let affinity: Double
+  /// Concentration meant by the affinity.
+  package let amount: Amount
+
+  /// Makes an inhibition from its record.
+  package init(component: String, affinity: Double, amount: Amount) {
+    self.component = component
+    self.affinity = affinity
+    self.amount = amount
+  }
+
+  /// Factor on the growth rate [1] at a concentration in interstitial water [mM]; negative counts as zero.
+  package func factor(concentration: Double) -> Double { 1 / (1 + affinity * 1e-3 * max(concentration, 0)) }
+}
