@@ -1,0 +1,4 @@
+/// A direction of the grid.
+package enum Axis: Int, CaseIterable, Sendable {
+  case x, y, z
+}

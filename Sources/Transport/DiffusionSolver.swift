@@ -1,0 +1,118 @@
+import Fields
+import Parallelism
+
+/// Solves implicit diffusion steps and steady states on the whole grid at once, without splitting the directions.
+///
+/// So the steady state is a fixed point of a step of any length. Conjugate gradients (M. R. Hestenes, E. Stiefel, J. Res.
+/// Nat. Bur. Stand. 49 (1952) 409–436) run on all workers; sums are ordered, so that results have the same bits for any
+/// number of workers. A solve allocates nothing.
+package final class DiffusionSolver {
+  /// The grid.
+  package let grid: Grid
+  /// Iterations after which a solve gives up.
+  package var iterationLimit = 500
+
+  let lattice: Lattice
+  let workers: Workers
+  let conductances: FaceConductances
+  let solution, residual, direction, product, mass, inverseDiagonal: AlignedBuffer<Double>
+  let dotProduct, dotResidual, inflow: OrderedSum
+  let norms: UnsafeMutablePointer<PlaneNorms>
+  var system: DiffusionSystem
+  var boundaries: [Boundary] = []
+  var outcome = Outcome.running
+
+  /// Where a solve stands.
+  enum Outcome {
+    case running
+    case done(iterations: Int, ratio: Double, size: Double)
+    case unsound
+    case stuck(iterations: Int, ratio: Double, size: Double)
+  }
+
+  /// A solver for `grid` on `workers`, with conductivity zero until `setConductivity(_:walls:)`.
+  package init(grid: Grid, workers: Workers) {
+    self.grid = grid
+    self.workers = workers
+    lattice = Lattice(grid)
+    conductances = FaceConductances(lattice: lattice)
+    let (count, margin) = (lattice.storageCount, lattice.planeStride + 8)
+    func field() -> AlignedBuffer<Double> { AlignedBuffer(count: count, margin: margin) }
+    solution = field()
+    residual = field()
+    direction = field()
+    product = field()
+    mass = field()
+    inverseDiagonal = field()
+    dotProduct = OrderedSum(planes: lattice.planes)
+    dotResidual = OrderedSum(planes: lattice.planes)
+    inflow = OrderedSum(planes: lattice.planes)
+    norms = .allocate(capacity: lattice.planes)
+    norms.initialize(repeating: PlaneNorms(), count: lattice.planes)
+    let nothing = UnsafePointer(mass.pointer)
+    system = DiffusionSystem(
+      lattice: lattice, x: conductances.x.pointer, row: conductances.row.pointer,
+      plane: conductances.plane.pointer, total: conductances.total.pointer, diffusivity: 0, inverseStep: 0,
+      tolerance: 0, capacity: nothing, amount: nothing, loss: nothing, source: nothing)
+  }
+
+  deinit {
+    norms.deallocate()
+  }
+
+  /// Sets the conductivity κ = φ/λ² ≥ 0 [1] of every voxel (layout of a field of `FieldSet`) and the interior walls.
+  ///
+  /// A κ that is negative or not finite is reported by the next solve.
+  package func setConductivity(_ kappa: UnsafePointer<Double>, walls: InteriorWalls) {
+    conductances.build(from: kappa, walls: walls, workers: workers)
+  }
+
+  /// Solves `problem`. `concentration` [mM] holds the start value and then the solution, the better the first the
+  /// fewer iterations; it is left alone when an error is thrown.
+  ///
+  /// - Throws: `TransportError` when the problem has no meaning, or is not solved within `iterationLimit`.
+  package func solve(
+    _ problem: DiffusionProblem, concentration: UnsafeMutablePointer<Double>
+  ) throws -> SolveReport {
+    try check(problem)
+    prepare(problem)
+    let (solution, lattice) = (solution.pointer, lattice)
+    workers.forEachPlane(lattice.planes) { plane, _ in
+      (solution + plane * lattice.planeStride).update(
+        from: concentration + plane * lattice.planeStride, count: lattice.planeStride)
+    }
+    workers.run(UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())) { solver, worker in
+      Unmanaged<DiffusionSolver>.fromOpaque(solver).takeUnretainedValue().iterate(worker)
+    }
+    switch outcome {
+    case .running, .unsound:
+      throw fault(in: problem, concentration)
+    case .stuck(let iterations, let ratio, let size):
+      throw failure(of: problem, iterations: iterations, ratio: ratio, size: size)
+    case .done(let iterations, let ratio, let size):
+      if iterations > 0 {
+        workers.forEachPlane(lattice.planes) { plane, _ in
+          (concentration + plane * lattice.planeStride).update(
+            from: solution + plane * lattice.planeStride, count: lattice.planeStride)
+        }
+      }
+      return SolveReport(iterations: iterations, residual: measure(ratio, size, problem))
+    }
+  }
+
+  /// The residual in the measure of the tolerance: `ratio` is over the allowance per unit of concentration.
+  func measure(_ ratio: Double, _ size: Double, _ problem: DiffusionProblem) -> Double {
+    if ratio == 0 { return 0 }
+    return ratio / size * max(problem.tolerance, DiffusionSystem.roundOff)
+  }
+
+  private func prepare(_ problem: DiffusionProblem) {
+    boundaries = lattice.boundaries(problem.sides)
+    outcome = .running
+    system = DiffusionSystem(
+      lattice: lattice, x: conductances.x.pointer, row: conductances.row.pointer,
+      plane: conductances.plane.pointer, total: conductances.total.pointer, diffusivity: problem.diffusivity,
+      inverseStep: 1 / problem.timeStep, tolerance: problem.tolerance, capacity: problem.capacity,
+      amount: problem.amount, loss: problem.loss, source: problem.source)
+  }
+}
