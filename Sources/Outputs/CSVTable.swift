@@ -28,7 +28,8 @@ package struct CSVColumn: Equatable, Sendable {
 
 /// One cell of a table.
 package enum CSVCell: Equatable, Sendable {
-  /// Written with the fewest digits that give the same double back; NaN counts as missing.
+  /// Written with the fewest digits that give the same double back; NaN counts as missing, infinities are
+  /// `Inf` and `-Inf` (R knows no other spelling).
   case number(Double)
   /// A count or an identifier.
   case integer(Int)
@@ -46,7 +47,12 @@ package enum CSVCell: Equatable, Sendable {
 
   fileprivate func append(to line: inout [UInt8]) {
     switch self {
-    case .number(let value): if !value.isNaN { line.append(contentsOf: value.description.utf8) }
+    case .number(let value):
+      if value.isInfinite {
+        line.append(contentsOf: (value > 0 ? "Inf" : "-Inf").utf8)
+      } else if !value.isNaN {
+        line.append(contentsOf: value.description.utf8)
+      }
     case .integer(let value): line.append(contentsOf: value.description.utf8)
     case .text(let value):
       for byte in value.utf8 {

@@ -37,6 +37,12 @@ import Testing
     #expect(Double(String(cell))?.bitPattern == value.bitPattern)
   }
 
+  @Test func infinitiesAreSpeltAsRReadsThem() throws {
+    let table = try CSVTable(creating: folder.path + "/t.csv", columns: [CSVColumn("a"), CSVColumn("b")])
+    try table.append([.number(.infinity), .number(-.infinity)])
+    #expect(try folder.text("t.csv") == "a,b\nInf,-Inf\n")
+  }
+
   @Test func everyRowIsInTheFileBeforeAppendReturns() throws {
     let table = try CSVTable(creating: folder.path + "/t.csv", columns: [CSVColumn("n", kind: .integer)])
     var expected = "n\n"
