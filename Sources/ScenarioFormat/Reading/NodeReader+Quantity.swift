@@ -1,0 +1,54 @@
+extension NodeReader {
+  /// A quantity: a record `{"value", "unit", "source", "confidence"}`, or a bare number in `unit` as a scenario
+  /// may give it. The value is NaN after a problem.
+  package func quantity(_ range: NumberRange, unit: String) -> Quantity {
+    guard node.members != nil else {
+      let value = number(range, unit: unit)
+      return Quantity(value, unit: unit, source: place, confidence: .given)
+    }
+    let quantity = object { keys in
+      var result = Quantity(.nan, unit: unit, source: "", confidence: .low)
+      if let reader = keys.required("value", "a number") {
+        result.value = reader.unrecordedNumber(range)
+        result.source = reader.place
+      }
+      if let reader = keys.optional("unit") {
+        let text = reader.string()
+        if text != unit { reader.report(.unknownWord(got: text, nearest: nil, allowed: [unit])) }
+      }
+      if let source = keys.optional("source")?.string(allowsEmpty: false) { result.source = source }
+      result.confidence = keys.optional("confidence").map { $0.word(Confidence.self) ?? .low } ?? .given
+      if let ends = keys.optional("range")?.elements("numbers", count: 2...2).map({
+        $0.unrecordedNumber(.any)
+      }),
+        ends.count == 2, ends[0] <= ends[1]
+      {
+        result.range = ends[0]...ends[1]
+      }
+      result.note = keys.optional("note")?.string()
+      result.calibrated = keys.optional("calibrated")?.string()
+      return result
+    }
+    let result = quantity ?? Quantity(.nan, unit: unit, source: "", confidence: .low)
+    if result.value.isFinite { record(result) }
+    return result
+  }
+
+  /// Notes a resolved quantity.
+  package func record(_ quantity: Quantity) {
+    log.record(
+      ResolvedQuantity(
+        path: path.description, value: NumberRange.plain(quantity.value), unit: quantity.unit,
+        source: quantity.source, confidence: quantity.confidence, note: quantity.note,
+        calibrated: quantity.calibrated))
+  }
+}
+
+extension ObjectReader {
+  /// A quantity that must be there; NaN after a problem.
+  package func quantity(_ key: String, _ range: NumberRange, unit: String) -> Quantity {
+    let expected = range == .any ? "a number" : "a number \(range.words)"
+    return required(key, expected)?.quantity(range, unit: unit)
+      ?? Quantity(.nan, unit: unit, source: "", confidence: .low)
+  }
+}

@@ -1,0 +1,33 @@
+/// Strengths of a cause of cell damage as the library has them, each where the damage is complete.
+package struct CauseRecord: Sendable {
+  /// Identifier: `dermatomyositis`.
+  package var id: String
+  /// Name in words.
+  package var name: String
+  /// Area of the membrane debris of dead cells per tissue volume [µm²/µm³].
+  package var debrisSurface: Quantity
+  /// Factor on the hydrolysis of pyrophosphate (alkaline phosphatase).
+  package var hydrolysisFactor: Quantity
+  /// Factor on the production of pyrophosphate (ENPP1).
+  package var productionFactor: Quantity
+  /// Factor on the calcium of the cells, which their mitochondria take up before death.
+  package var calciumLoadFactor: Quantity
+  /// Share of the calcium and phosphate of the cells that reaches the interstitium.
+  package var releasedShare: Quantity
+  /// Share of the exchange with blood that is lost with the capillaries.
+  package var capillaryDropout: Quantity
+}
+
+extension CauseRecord {
+  init(_ id: String, _ keys: ObjectReader) {
+    self.id = id
+    name = keys.string("name")
+    debrisSurface = keys.quantity("debris_surface_um2_per_um3", .notNegative, unit: "um2/um3")
+    hydrolysisFactor = keys.quantity("pyrophosphate_hydrolysis_factor", .from(0, to: 1000), unit: "1")
+    productionFactor = keys.quantity("pyrophosphate_production_factor", .from(0, to: 1000), unit: "1")
+    calciumLoadFactor = keys.quantity("calcium_load_factor", .from(0, to: 1000), unit: "1")
+    releasedShare = keys.quantity("released_share", .fraction, unit: "1")
+    capillaryDropout = keys.quantity("capillary_dropout", .fraction, unit: "1")
+    _ = keys.optional("note")
+  }
+}

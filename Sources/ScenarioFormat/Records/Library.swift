@@ -1,0 +1,134 @@
+/// All records that a scenario can name: the embedded ones, with the scenario's own laid over them.
+package struct Library: Sendable {
+  /// Dissolved components.
+  package var components: [ComponentRecord]
+  /// Aqueous complexes.
+  package var complexes: [ComplexRecord]
+  /// Minerals.
+  package var minerals: [MineralRecord]
+  /// Gases.
+  package var gases: [GasRecord]
+  /// Kinds of tissue.
+  package var tissues: [TissueRecord]
+  /// Kinds of vessel.
+  package var vessels: [VesselRecord]
+  /// Blood values.
+  package var plasma: [PlasmaRecord]
+  /// Causes.
+  package var causes: [CauseRecord]
+
+  /// The embedded records alone.
+  /// - Throws: `ScenarioProblems` if the embedded data are broken, which a test excludes.
+  package static func embedded() throws(ScenarioProblems) -> Library {
+    let log = ReadingLog()
+    let library = read(merged(with: nil), log: log)
+    guard log.problems.isEmpty else { throw ScenarioProblems(log.problems) }
+    return library
+  }
+
+  /// The embedded records with the `library` of a scenario laid over them.
+  package static func merged(with overrides: JSONNode?) -> JSONNode {
+    let base =
+      EmbeddedLibrary.document.root ?? JSONNode(.object([]), position: nil, origin: .library("library"))
+    return overrides?.merged(over: base) ?? base
+  }
+
+  /// Reads the records of a merged document.
+  package static func read(_ merged: JSONNode, log: ReadingLog) -> Library {
+    for problem in EmbeddedLibrary.document.problems { log.report(problem) }
+    let path = JSONPath.root.appending("library")
+    let library = NodeReader(merged, path: path, log: log).object { keys in
+      func section<Record>(_ key: String, _ body: (String, ObjectReader) -> Record) -> [Record] {
+        keys.optional(key)?.entries(body) ?? []
+      }
+      return Library(
+        components: section("components") { ComponentRecord($0, $1) },
+        complexes: section("complexes") { ComplexRecord($0, $1) },
+        minerals: section("minerals") { MineralRecord($0, $1) },
+        gases: section("gases") { GasRecord($0, $1) },
+        tissues: section("tissues") { TissueRecord($0, $1) },
+        vessels: section("vessels") { VesselRecord($0, $1) },
+        plasma: section("plasma") { PlasmaRecord($0, $1) },
+        causes: section("causes") { CauseRecord($0, $1) })
+    }
+    let result =
+      library
+      ?? Library(
+        components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [], plasma: [],
+        causes: [])
+    result.reportUnknownComponents(in: merged, log: log)
+    return result
+  }
+
+  /// Notes formulas that name components which are not there.
+  private func reportUnknownComponents(in merged: JSONNode, log: ReadingLog) {
+    let known = components.map(\.id) + ["H2O"]
+    func check(_ section: String, _ id: String, _ key: [String], _ names: [String]) {
+      for name in names where !known.contains(name) {
+        let path = JSONPath(steps: (["library", section, id] + key + [name]).map { .key($0) })
+        let inside = JSONPath(steps: Array(path.steps.dropFirst()))
+        let node = merged.deepest(along: inside).node
+        log.report(
+          ScenarioError(
+            origin: node.origin, position: node.position, path: path,
+            fault: .unknownName(
+              kind: "component", got: name, nearest: NearestName.of(name, among: known), known: known)))
+      }
+    }
+    for complex in complexes {
+      check("complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component))
+    }
+    for mineral in minerals {
+      check("minerals", mineral.id, ["stoichiometry"], mineral.stoichiometry.map(\.component))
+      check(
+        "minerals", mineral.id, ["kinetics", "inhibition"],
+        mineral.kinetics?.inhibition.map(\.component) ?? [])
+    }
+  }
+}
+
+/// The library files that are embedded in the program.
+package enum EmbeddedLibrary {
+  /// The text of one file.
+  package struct File: Sendable {
+    /// Name of the file: `minerals.json`.
+    package var name: String
+    /// Its bytes.
+    package var bytes: [UInt8]
+  }
+
+  /// All files, one section each.
+  package static let files = [
+    File(name: "components.json", bytes: PackageResources.components_json),
+    File(name: "complexes.json", bytes: PackageResources.complexes_json),
+    File(name: "minerals.json", bytes: PackageResources.minerals_json),
+    File(name: "tissues.json", bytes: PackageResources.tissues_json),
+    File(name: "vessels.json", bytes: PackageResources.vessels_json),
+    File(name: "plasma.json", bytes: PackageResources.plasma_json),
+    File(name: "causes.json", bytes: PackageResources.causes_json),
+  ]
+
+  /// All sections in one object.
+  static let document: StrictJSON.Document = {
+    let documents = files.map { StrictJSON.parse(bytes: $0.bytes, origin: .library($0.name)) }
+    let members = documents.flatMap { $0.root?.members ?? [] }
+    return StrictJSON.Document(
+      root: JSONNode(.object(members), position: nil, origin: .library("library")),
+      problems: documents.flatMap(\.problems))
+  }()
+}
+
+extension Library {
+  /// A component by its id.
+  package func component(_ id: String) -> ComponentRecord? { components.first { $0.id == id } }
+  /// A mineral by its id.
+  package func mineral(_ id: String) -> MineralRecord? { minerals.first { $0.id == id } }
+  /// A kind of tissue by its id.
+  package func tissue(_ id: String) -> TissueRecord? { tissues.first { $0.id == id } }
+  /// A kind of vessel by its id.
+  package func vessel(_ id: String) -> VesselRecord? { vessels.first { $0.id == id } }
+  /// Blood values by their id.
+  package func plasma(_ id: String) -> PlasmaRecord? { plasma.first { $0.id == id } }
+  /// A cause by its id.
+  package func cause(_ id: String) -> CauseRecord? { causes.first { $0.id == id } }
+}

@@ -1,0 +1,48 @@
+/// A kind of tissue as the library has it.
+package struct TissueRecord: Sendable {
+  /// Identifier: `skeletal_muscle`.
+  package var id: String
+  /// Name in words.
+  package var name: String
+  /// Interstitial water per tissue volume.
+  package var fluidFraction: Quantity
+  /// Tortuosity λ of small solutes; D_tissue = D/λ².
+  package var tortuosity: Quantity
+  /// Area of collagen fibrils that offer nucleation sites per tissue volume [µm²/µm³].
+  package var collagenSurface: Quantity
+  /// Cells per tissue volume.
+  package var cellFraction: Quantity
+  /// Permeability × surface of the capillaries that are not drawn, per tissue volume [1/s].
+  package var capillaryExchange: Quantity
+  /// Pyrophosphate made by ENPP1 per tissue volume [mM/s].
+  package var pyrophosphateProduction: Quantity
+  /// First-order hydrolysis of pyrophosphate by alkaline phosphatase [1/s].
+  package var pyrophosphateHydrolysis: Quantity
+  /// Calcium that dying cells release, per volume of cells [mM].
+  package var cellCalcium: Quantity
+  /// Phosphate that dying cells release, per volume of cells [mM].
+  package var cellPhosphate: Quantity
+  /// Published thickness of the layer [µm], nil where none is known.
+  package var thickness: Quantity?
+  /// Permeability of the tissue as a wall for small ions [µm/s]; only the perineurium has one.
+  package var wallPermeability: Quantity?
+}
+
+extension TissueRecord {
+  init(_ id: String, _ keys: ObjectReader) {
+    self.id = id
+    name = keys.string("name")
+    fluidFraction = keys.quantity("fluid_fraction", .positiveFraction, unit: "1")
+    tortuosity = keys.quantity("tortuosity", .from(1, to: 10), unit: "1")
+    collagenSurface = keys.quantity("collagen_surface_um2_per_um3", .notNegative, unit: "um2/um3")
+    cellFraction = keys.quantity("cell_fraction", .fraction, unit: "1")
+    capillaryExchange = keys.quantity("capillary_exchange_per_s", .notNegative, unit: "1/s")
+    pyrophosphateProduction = keys.quantity("pyrophosphate_production_mM_per_s", .notNegative, unit: "mM/s")
+    pyrophosphateHydrolysis = keys.quantity("pyrophosphate_hydrolysis_per_s", .notNegative, unit: "1/s")
+    cellCalcium = keys.quantity("cell_calcium_mM", .notNegative, unit: "mM")
+    cellPhosphate = keys.quantity("cell_phosphate_mM", .notNegative, unit: "mM")
+    thickness = keys.optional("thickness_um")?.quantity(.positive, unit: "um")
+    wallPermeability = keys.optional("wall_permeability_um_per_s")?.quantity(.positive, unit: "um/s")
+    _ = keys.optional("note")
+  }
+}

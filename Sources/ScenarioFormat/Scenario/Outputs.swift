@@ -1,0 +1,75 @@
+extension Scenario {
+  /// When something is written.
+  package enum Schedule: Sendable, Equatable {
+    /// At 0, at every multiple [h] and at the end.
+    case every(hours: Double)
+    /// At these times [d], rising.
+    case times(days: [Double])
+
+    /// The times until the end of a run of `duration` days, rising [d].
+    package func days(duration: Double) -> [Double] {
+      switch self {
+      case .times(let days): return days
+      case .every(let hours):
+        // A multiple that misses the end by less than a millionth of the interval is the end.
+        let count = Int((duration * 24 / hours - 1e-6).rounded(.up))
+        return (0..<max(count, 0)).map { Double($0) * hours / 24 } + [duration]
+      }
+    }
+  }
+
+  /// What is written and when; a section that is nil is not written.
+  package struct Outputs: Sendable, Equatable {
+    /// Totals of the block over time.
+    package var timeseries: Schedule
+    /// Values along a line and by distance from the nearest vessel.
+    package var profiles: Profiles?
+    /// Connected deposits.
+    package var deposits: Deposits?
+    /// Balance of every component.
+    package var conservation: Schedule?
+    /// Whole fields.
+    package var fields: Fields?
+  }
+
+  /// Values along a line.
+  package struct Profiles: Sendable, Equatable {
+    /// When.
+    package var schedule: Schedule
+    /// One end of the line [µm].
+    package var from: SIMD3<Double>
+    /// Other end of the line [µm].
+    package var to: SIMD3<Double>
+    /// Points on the line, both ends included.
+    package var points: Int
+  }
+
+  /// Connected deposits.
+  package struct Deposits: Sendable, Equatable {
+    /// When.
+    package var schedule: Schedule
+    /// Volume fraction of mineral from which a voxel belongs to a deposit.
+    package var threshold: Double
+  }
+
+  /// Whole fields.
+  package struct Fields: Sendable, Equatable {
+    /// When.
+    package var schedule: Schedule
+    /// Names of fields, see ``FieldName``.
+    package var names: [String]
+  }
+
+  /// Names that a field output may have.
+  package enum FieldName {
+    /// Fields that every run has.
+    package static let general = ["pH", "ionic_strength", "fluid_fraction", "damage", "tissue"]
+    /// Start of the name of a saturation index: `SI_HAP`.
+    package static let saturationPrefix = "SI_"
+
+    /// All names for certain components and minerals: totals, amounts, saturation indices, then the general ones.
+    package static func all(components: [String], minerals: [String]) -> [String] {
+      components + minerals + minerals.map { saturationPrefix + $0 } + general
+    }
+  }
+}

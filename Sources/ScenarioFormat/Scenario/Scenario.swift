@@ -1,0 +1,72 @@
+import Fields
+
+/// A scenario, fully read and validated, with every name resolved to its record.
+package struct Scenario: Sendable {
+  /// The version of the format that is read here.
+  package static let formatVersion = 1
+
+  /// Name of the file as the user gave it.
+  package var file: String
+  /// One line.
+  package var title: String
+  /// Text for people.
+  package var description: String
+  /// Publications that the values come from.
+  package var sources: [String]
+  /// Seed of all random numbers.
+  package var seed: UInt64
+  /// Voxels and their size.
+  package var grid: Grid
+  /// Whether the grid is a plane (two counts were given).
+  package var isPlane: Bool
+  /// What fills the grid.
+  package var tissue: TissueLayout
+  /// Blood values, `plasma.set` applied.
+  package var plasma: PlasmaRecord
+  /// The state of the interstitium at t = 0.
+  package var interstitium: Interstitium
+  /// Temperature and gas.
+  package var conditions: ChemicalConditions
+  /// Transported components in the order of the file, without H.
+  package var components: [ComponentRecord]
+  /// Minerals in the order of the file.
+  package var minerals: [MineralRecord]
+  /// Causes in the order of the file.
+  package var causes: [Cause]
+  /// Simulated time [d].
+  package var duration: Double
+  /// How steps are chosen.
+  package var steps: StepSettings
+  /// What is written and when.
+  package var outputs: Outputs
+  /// All records, those of the scenario included.
+  package var library: Library
+  /// Every resolved value of this run with unit, source and confidence.
+  package var quantities: [ResolvedQuantity]
+  /// The scenario as it was read, settings applied, as JSON text.
+  package var resolvedText: String
+
+  /// State of the interstitium at the start.
+  package enum Interstitium: Sendable, Equatable {
+    /// In steady state with the plasma.
+    case steadyState
+    /// Totals per component in interstitial water [mM], in the order of `components`, and pH.
+    case given(totals: [Double], pH: Double)
+  }
+
+  /// Temperature and gas that the chemistry is held at.
+  package struct ChemicalConditions: Sendable, Equatable {
+    /// Temperature [°C].
+    package var temperature: Double
+    /// Partial pressure of CO2 in the tissue [mmHg].
+    package var pCO2: Double
+  }
+
+  /// How steps are chosen.
+  package struct StepSettings: Sendable, Equatable {
+    /// Relative error allowed in one step.
+    package var tolerance: Double
+    /// Longest step [h].
+    package var longest: Double
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+
+/// Reads scenario files.
+package enum ScenarioFile {
+  /// Longest file that is read [bytes].
+  package static let longest = 16_000_000
+
+  /// Reads and validates a file.
+  /// - Parameters:
+  ///   - path: the file, as the user named it.
+  ///   - settings: `path=value` of the command line, applied in order before reading.
+  ///   - memory: memory that the run may use [bytes], nil for no check.
+  /// - Throws: `ScenarioProblems` with everything that is wrong.
+  package static func load(
+    path: String, settings: [Setting] = [], memory: Double? = nil
+  ) throws(ScenarioProblems) -> Scenario {
+    let bytes = try read(path)
+    return try Scenario.read(bytes: bytes, file: path, settings: settings, memory: memory)
+  }
+
+  private static func read(_ path: String) throws(ScenarioProblems) -> [UInt8] {
+    var isDirectory: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw problem(.missing(nearest: neighbour(of: path)), path)
+    }
+    if isDirectory.boolValue { throw problem(.isDirectory, path) }
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw problem(.permissionDenied, path) }
+    do {
+      let data = try handle.read(upToCount: longest + 1) ?? Data()
+      try handle.close()
+      guard data.count <= longest else { throw problem(.tooLarge(limit: longest), path) }
+      return Array(data)
+    } catch let error as ScenarioProblems {
+      throw error
+    } catch {
+      throw problem(.unreadable(reason: Self.reason(of: error)), path)
+    }
+  }
+
+  private static func problem(_ fault: ScenarioError.FileFault, _ path: String) -> ScenarioProblems {
+    ScenarioProblems([
+      ScenarioError(origin: .file(path), position: nil, path: .root, fault: .file(fault))
+    ])
+  }
+
+  /// The words of the system for a failed read.
+  private static func reason(of error: any Error) -> String {
+    let facts = error as NSError
+    let cause = facts.userInfo[NSUnderlyingErrorKey] as? NSError ?? facts
+    return cause.domain == NSPOSIXErrorDomain
+      ? String(
+        describing: POSIXErrorCode(rawValue: Int32(cause.code)).map { "\($0)" } ?? "error \(cause.code)")
+      : facts.localizedDescription
+  }
+
+  /// A file in the same folder with nearly this name, named like `path`.
+  private static func neighbour(of path: String) -> String? {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    guard let name = NearestName.of(url.lastPathComponent, among: names.sorted()) else { return nil }
+    let prefix = path.hasSuffix(url.lastPathComponent) ? path.dropLast(url.lastPathComponent.count) : ""
+    return prefix + name
+  }
+}
+
+extension Scenario {
+  /// Reads and validates a text.
+  /// - Parameters:
+  ///   - text: JSON.
+  ///   - file: name for messages.
+  ///   - settings: `path=value` of the command line, applied in order before reading.
+  ///   - memory: memory that the run may use [bytes], nil for no check.
+  /// - Throws: `ScenarioProblems` with everything that is wrong.
+  package static func read(
+    text: String, file: String, settings: [Setting] = [], memory: Double? = nil
+  ) throws(ScenarioProblems) -> Scenario {
+    try read(bytes: Array(text.utf8), file: file, settings: settings, memory: memory)
+  }
+
+  static func read(
+    bytes: [UInt8], file: String, settings: [Setting], memory: Double?
+  ) throws(ScenarioProblems) -> Scenario {
+    let document = StrictJSON.parse(bytes: bytes, origin: .file(file))
+    let log = ReadingLog()
+    for problem in document.problems { log.report(problem) }
+    guard var root = document.root else { throw ScenarioProblems(log.problems) }
+    for setting in settings {
+      do {
+        root = try root.setting(setting)
+      } catch {
+        log.report(error)
+      }
+    }
+    let merged = Library.merged(with: root["library"])
+    let libraryLog = ReadingLog()
+    let library = Library.read(merged, log: libraryLog)
+    for problem in libraryLog.problems { log.report(problem) }
+    let reader = ScenarioReader(library: library, mergedLibrary: merged, log: log, memory: memory)
+    var scenario = reader.scenario(root, file: file)
+    scenario?.quantities = log.quantities + libraryLog.quantities
+    guard let scenario, log.problems.isEmpty else { throw ScenarioProblems(log.problems) }
+    return scenario
+  }
+}
