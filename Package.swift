@@ -31,7 +31,8 @@ let package = Package(
       name: "ScenarioFormat", dependencies: ["Outputs", "TissueModel", "Chemistry", "Fields"],
       resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),
     .target(
-      name: "Calcinose", dependencies: ["ScenarioFormat", "Outputs", "TissueModel"],
+      name: "Calcinose",
+      dependencies: ["ScenarioFormat", "Outputs", "TissueModel", "Transport", "Fields", "Parallelism"],
       swiftSettings: fenced),
     .executableTarget(
       name: "CalcinoseCommand",

@@ -10,7 +10,9 @@ enum Rules {
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
     "Outputs": ["TissueModel", "Chemistry", "Fields", "Foundation"],
     "ScenarioFormat": ["Outputs", "TissueModel", "Chemistry", "Fields", "Foundation"],
-    "Calcinose": ["ScenarioFormat", "Outputs", "TissueModel", "Foundation"],
+    "Calcinose": [
+      "ScenarioFormat", "Outputs", "TissueModel", "Transport", "Fields", "Parallelism", "Foundation",
+    ],
     "CalcinoseCommand": [
       "Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields",
       "Parallelism", "ArgumentParser", "Foundation",
