@@ -37,8 +37,8 @@ package final class ProgressLine {
   /// - Parameters:
   ///   - time: simulated time [s].
   ///   - step: length of the last step [s].
-  ///   - deposits: connected deposits so far.
-  package func update(time: Double, step: Double, deposits: Int) {
+  ///   - deposits: connected deposits so far; counted only when the line is shown.
+  package func update(time: Double, step: Double, deposits: @autoclosure () -> Int) {
     guard let write else { return }
     let now = ContinuousClock.now
     if let shown, now - shown < interval { return }
@@ -47,7 +47,8 @@ package final class ProgressLine {
     let (seconds, attoseconds) = (now - began).components
     let elapsed = Double(seconds) + Double(attoseconds) * 1e-18
     let left = fraction > 0 ? elapsed * (1 - fraction) / fraction : nil
-    let text = Self.text(time: time, end: end, step: step, deposits: deposits, fraction: fraction, left: left)
+    let text = Self.text(
+      time: time, end: end, step: step, deposits: deposits(), fraction: fraction, left: left)
     write("\r\u{1B}[K" + text)
   }
 
