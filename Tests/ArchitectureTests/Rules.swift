@@ -93,9 +93,9 @@ enum Rules {
     }
   }
 
-  /// Types that bear the name of a module, which would hide the module's other names.
+  /// Types outside all others that bear the name of a module, which would hide the module's other names.
   static func typesNamedAsModules(in file: SourceFile) -> [String] {
-    file.code.flatMap { number, line -> [String] in
+    file.code.filter { $0.line.first?.isWhitespace == false }.flatMap { number, line -> [String] in
       let words = line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
       return zip(words, words.dropFirst()).compactMap { keyword, name in
         ["struct", "class", "enum", "actor", "protocol", "typealias"].contains(keyword)
