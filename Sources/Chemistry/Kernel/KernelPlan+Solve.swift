@@ -1,0 +1,175 @@
+// The inner loops of the chemistry. Every operation is element-wise over the eight lanes, so that a voxel's
+// result cannot depend on its neighbours; loops run over counts and pointers only and allocate nothing.
+
+extension KernelPlan {
+  /// Relative balance error at which a lane is done.
+  static var balanceTolerance: Double { 1e-12 }
+  /// Traces below this total [mol/kg] are solved as this total.
+  static var traceTotal: Double { 1e-18 }
+  /// Newton steps before a lane is given up.
+  static var maximumIterations: Int { 400 }
+  /// Newton steps after which the ionic strength is relaxed instead of solved for with the rest.
+  static var coupledIterations: Int { 40 }
+  /// Largest √I used in the activity coefficients [(mol/kg)^½]; Davies' equation means nothing beyond.
+  static var rootStrengthLimit: Double { 1 }
+
+  /// Solves a block; see `ReactionKernel.solve(lanes:)`.
+  func solve(lanes: Int, block: ReactionBlock) -> KernelReport {
+    let active = KernelPlan.firstLanes(lanes)
+    let kinetic = load(block, active: active)
+    var cold = setUp(block, active: active)
+    var iterations = 0
+    var settled = LaneMask(repeating: false)
+    if any(cold) {
+      // Dissolution is catalysed by the acidity at the step's start, which a cold lane has yet to find.
+      descend(lanes: cold)
+      settled = newton(active: cold, kinetic: false, iterations: &iterations)
+      cold = cold .& .!settled
+    }
+    if kinetic { prepareKinetics(block) }
+    settled = newton(active: active, kinetic: kinetic, iterations: &iterations)
+    var restarts = 0
+    let failed = active .& .!settled
+    if any(failed) {
+      restarts = 1
+      guessCold(failed)
+      descend(lanes: failed)
+      _ = newton(active: failed, kinetic: false, iterations: &iterations)
+      settled = settled .| newton(active: failed, kinetic: kinetic, iterations: &iterations)
+    }
+    store(block, kinetic: kinetic)
+    return report(active: active, settled: settled, iterations: iterations, restarts: restarts)
+  }
+
+  /// A mask of the first lanes.
+  private static func firstLanes(_ count: Int) -> LaneMask {
+    SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7) .< Lanes(repeating: Double(count))
+  }
+
+  /// Brings the totals to mol per kg of water; returns whether any crystal reacts in this step.
+  private func load(_ block: ReactionBlock, active: LaneMask) -> Bool {
+    let perTissue = Lanes(repeating: 1) / (block.fluidFraction[0] * millimolarPerMolal)
+    scratch.perTissue[0] = perTissue
+    for place in 0..<unknowns {
+      var total = block.amount[Int(order[place])] * perTissue
+      if isPositive[place] { total = greater(total, Lanes(repeating: KernelPlan.traceTotal)) }
+      scratch.total[place] = total.replacing(with: Lanes(repeating: KernelPlan.traceTotal), where: .!active)
+    }
+    guard block.timeStep > 0 else { return false }
+    for mineral in 0..<minerals where any((block.crystals[mineral] .> 0) .& active) { return true }
+    return false
+  }
+
+  /// Takes the start values; returns the lanes that have none.
+  private func setUp(_ block: ReactionBlock, active: LaneMask) -> LaneMask {
+    var given = LaneMask(repeating: true)
+    var molalities = Lanes(repeating: 0)
+    for place in 0..<unknowns {
+      let u = block.logActivity[Int(order[place])]
+      given = given .& (u .== u)
+      scratch.u[place] = u
+      molalities += magnitude(scratch.total[place])
+    }
+    let strength = block.ionicStrength[0]
+    let guess = guessedStrength()
+    let start = strength.replacing(with: guess, where: .!(strength .> 0))
+    scratch.rootStrength[0] = squareRoot(lesser(start, Lanes(repeating: 1)))
+    scratch.water[0] = -0.017 * lesser(molalities, Lanes(repeating: 2))
+    let cold = .!given
+    if any(cold) { guessCold(cold) }
+    return cold .& active
+  }
+
+  /// Ionic strength as if every total were one ion of at most two charges [mol/kg].
+  private func guessedStrength() -> Lanes {
+    var sum = Lanes(repeating: 1e-7)
+    for place in 0..<unknowns {
+      sum = multiplyAdd(0.5 * coldCharge[place], magnitude(scratch.total[place]), sum)
+    }
+    return lesser(sum, Lanes(repeating: 0.5))
+  }
+
+  /// Guesses the unknowns of some lanes: each total spread over its free ion and protonated forms.
+  private func guessCold(_ lanes: LaneMask) {
+    for place in 0..<unknowns {
+      let constant = Lanes(repeating: coldConstant[place])
+      let guess = place == acidPlace ? constant : logarithm(magnitude(scratch.total[place])) - constant
+      scratch.u[place].replace(with: guess, where: lanes)
+    }
+    scratch.rootStrength[0].replace(with: squareRoot(guessedStrength()), where: lanes)
+  }
+
+  /// Lengths that a surface would grow or dissolve in the step at unit drive [µm], [mineral].
+  private func prepareKinetics(_ block: ReactionBlock) {
+    let step = block.timeStep
+    let lnAcidity = acidityLogarithm()
+    for mineral in 0..<minerals {
+      scratch.radius[mineral] = block.radius[mineral]
+      scratch.crystalVolume[mineral] = block.crystals[mineral] * scratch.perTissue[0] * sphere[mineral]
+      scratch.growthLength[mineral] = block.rateFactor[mineral] * (growthSpeed[mineral] * step)
+      var speed = Lanes(repeating: 0)
+      for term in Int(termStart[mineral])..<Int(termStart[mineral + 1]) {
+        let catalysis = exponential(termOrder[term] * lnAcidity)
+        speed = multiplyAdd(termSpeed[term], catalysis, speed)
+      }
+      scratch.dissolutionLength[mineral] = speed * step
+    }
+  }
+
+  /// ln a_H of the current state.
+  private func acidityLogarithm() -> Lanes {
+    var sum = Lanes(repeating: acidityConstant)
+    for place in 0..<unknowns { sum = multiplyAdd(acidityExponent[place], scratch.u[place], sum) }
+    return sum
+  }
+
+  /// Writes the results into the block.
+  private func store(_ block: ReactionBlock, kinetic: Bool) {
+    let perTissue = scratch.perTissue[0]
+    for place in 0..<unknowns {
+      let entry = Int(order[place])
+      block.logActivity[entry] = scratch.u[place]
+      block.freeIon[entry] = scratch.molality[Int(freeIon[place])] * millimolarPerMolal
+    }
+    for mineral in 0..<minerals {
+      block.saturation[mineral] = saturationLogarithm(mineral)
+      let none = Lanes(repeating: 0)
+      block.uptake[mineral] = kinetic ? scratch.accepted[mineral] / perTissue : none
+      block.uptakeSlope[mineral] = kinetic ? scratch.slope[mineral] / perTissue : none
+    }
+    block.carbonate[0] = scratch.balance[2 * unknowns + 2] * millimolarPerMolal
+    block.ionicStrength[0] = scratch.balance[2 * unknowns + 1]
+    block.acidity[0] = acidityLogarithm() * (-1 / Natural.ln10)
+    block.logWaterActivity[0] = scratch.water[0]
+  }
+
+  /// Sums up how the block went.
+  private func report(active: LaneMask, settled: LaneMask, iterations: Int, restarts: Int) -> KernelReport {
+    var report = KernelReport(iterations: iterations, restarts: restarts, unsettledLanes: 0, remaining: 0)
+    let failed = active .& .!settled
+    if any(failed) {
+      for lane in 0..<8 where failed[lane] {
+        report.unsettledLanes |= 1 << UInt8(lane)
+        report.remaining = Swift.max(report.remaining, scratch.remaining[0][lane])
+      }
+    }
+    return report
+  }
+
+  /// ln Ω of a mineral in the current state.
+  @inline(__always)
+  func saturationLogarithm(_ mineral: Int) -> Lanes {
+    var sum = multiplyAdd(mineralWater[mineral], scratch.water[0], Lanes(repeating: mineralConstant[mineral]))
+    let exponents = mineralExponent + mineral * unknowns
+    for place in 0..<unknowns { sum = multiplyAdd(exponents[place], scratch.u[place], sum) }
+    return sum
+  }
+
+  /// Square root, lane by lane.
+  @inline(__always)
+  private func squareRoot(_ x: Lanes) -> Lanes {
+    var root = x
+    for lane in 0..<8 { root[lane] = x[lane].squareRoot() }
+    return root
+  }
+}

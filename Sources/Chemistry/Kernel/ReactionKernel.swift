@@ -1,0 +1,62 @@
+/// How a block of voxels was solved.
+package struct KernelReport: Equatable, Sendable {
+  /// Newton steps of the slowest lane.
+  package var iterations: Int
+  /// Whether lanes had to be started anew from a cold guess (1) or not (0).
+  package var restarts: Int
+  /// Bit per lane whose balances could not be closed; 0 when all is well.
+  package var unsettledLanes: UInt8
+  /// Worst relative balance error among those lanes [1].
+  package var remaining: Double
+}
+
+/// Speciation and mineral kinetics of eight voxels at once, as one Newton iteration per voxel.
+///
+/// Unknowns are uⱼ = ln activity of the basis, √I and ln a_w. Balance j of a step of backward Euler is
+///
+///     φ ρ_w Σ_s e_sj m_s + Σ_m e_mj ξ_m(ln Ω_m) = Qⱼ
+///     ξ_m = N (4π/3) [max(r + G Δt, 0)³ − r³] / V̄_m
+///     G = V̄ k (Ω^(1/root) − 1)^order · rateFactor      above saturation
+///     G = −V̄ k_d (1 − Ω^(1/root))^order                below it
+///
+/// with size-independent growth G of N crystals of radius r exact over the step. The acid catalysis of k_d is
+/// taken from the step's start. At fixed activity coefficients the balances are the gradient of a convex
+/// function; ionic strength and water activity border the symmetric Jacobian, so that the whole converges
+/// quadratically. A kernel is for one worker; the team makes one each.
+package final class ReactionKernel {
+  /// The solution side.
+  package let system: AqueousSystem
+  /// The minerals that react, in the order of the block's index.
+  package let minerals: [KineticMineral]
+  /// Inputs and outputs of `solve(lanes:)`.
+  package let block: ReactionBlock
+
+  private let storage: KernelStorage
+  private let plan: KernelPlan
+
+  /// Prepares a kernel.
+  ///
+  /// - Throws: `ChemistryError` for a mineral that the system cannot hold, or an order of a rate law below one.
+  package init(system: AqueousSystem, minerals: [KineticMineral]) throws(ChemistryError) {
+    let storage = KernelStorage()
+    self.system = system
+    self.minerals = minerals
+    self.storage = storage
+    plan = try KernelPlan(system: system, minerals: minerals, storage: storage)
+    block = ReactionBlock(basisCount: system.basis.count, mineralCount: minerals.count)
+  }
+
+  /// Solves the first `lanes` voxels of the block (1–8) for the end of its time step.
+  ///
+  /// A lane is done when every balance closes to 10⁻¹² of the sum of its absolute terms (or, where a mineral is
+  /// so fast that rounding of ln Ω forbids it, when the Newton step falls below 10⁻¹⁰ and ξ is taken linear in
+  /// it, which closes the balance as well). Done lanes stand still: no lane depends on another.
+  ///
+  /// - Complexity: no allocation.
+  package func solve(lanes: Int) -> KernelReport { plan.solve(lanes: lanes, block: block) }
+
+  /// Molality of every dissolved species in a lane after `solve(lanes:)` [mol/kg], in the system's order.
+  func molalities(lane: Int) -> [Double] { (0..<plan.speciesCount).map { plan.scratch.molality[$0][lane] } }
+
+  deinit { block.deallocate() }
+}
