@@ -1,0 +1,51 @@
+import Chemistry
+
+extension MineralRecord {
+  /// The mineral with its laws; nil where the library has no kinetics for it.
+  package var kineticMineral: KineticMineral? {
+    guard let kinetics else { return nil }
+    return KineticMineral(
+      phase: phase,
+      growth: GrowthLaw(
+        rateConstant: kinetics.growth.rateConstant.value, root: kinetics.growth.root.value,
+        order: kinetics.growth.order.value),
+      dissolution: DissolutionLaw(
+        terms: kinetics.dissolution.terms.map {
+          DissolutionLaw.Term(rateConstant: $0.rateConstant.value, protonOrder: $0.protonOrder.value)
+        },
+        activationEnergy: kinetics.dissolution.activationEnergy.value * 1000,
+        root: kinetics.dissolution.root.value, order: kinetics.dissolution.order.value),
+      nucleation: NucleationLaw(
+        interfacialEnergy: kinetics.nucleation?.interfacialEnergy.value ?? 0,
+        heterogeneousPrefactor: kinetics.nucleation?.heterogeneousPrefactor.value ?? 0,
+        homogeneousPrefactor: kinetics.nucleation?.homogeneousPrefactor?.value ?? 0,
+        sites: (kinetics.nucleation?.contactAngles ?? []).map {
+          NucleationLaw.Site(id: $0.site, contactAngle: $0.angle.value)
+        }),
+      inhibition: kinetics.inhibition.map {
+        LangmuirInhibition(
+          component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total)
+      })
+  }
+}
+
+extension Library {
+  /// All constants for the chemistry.
+  package var thermodynamicTable: ThermodynamicTable {
+    ThermodynamicTable(
+      components: components.map(\.component), complexes: complexes.map(\.complex),
+      minerals: minerals.map(\.phase),
+      henry: gases.first { $0.id == "CO2" }?.logK.function ?? LogKFunction(constant: .nan))
+  }
+}
+
+extension Scenario {
+  /// Temperature [K].
+  var kelvin: Double { conditions.temperature + 273.15 }
+
+  /// The scenario's aqueous system, open to the tissue's carbon dioxide.
+  func system() throws -> AqueousSystem {
+    try library.thermodynamicTable.system(
+      of: components.map(\.id), acidBase: .open(pCO2_mmHg: conditions.pCO2), temperature: kelvin)
+  }
+}

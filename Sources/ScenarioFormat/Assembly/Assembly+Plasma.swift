@@ -1,0 +1,41 @@
+import Chemistry
+import TissueModel
+
+extension PlasmaRecord {
+  /// Charge that a component carries on average among its dissolved forms at pH 7.4, for the Donnan factor:
+  /// HPO₄²⁻ and H₂PO₄⁻ as 4 to 1, carbonate as HCO₃⁻, pyrophosphate as CaP₂O₇²⁻ and MgP₂O₇²⁻.
+  private static let meanCharge = ["PO4": -1.8, "CO3": -1.0, "PPi": -2.0]
+
+  /// Diffusible concentration of a component, brought to interstitial water [mM]; nil if plasma has none.
+  ///
+  /// total · diffusible share / water fraction · r^(−z), r the Donnan ratio of a monovalent anion.
+  func interstitial(_ component: ComponentRecord) -> Double? {
+    guard let solute = solute(of: component.id) else { return nil }
+    let charge = PlasmaRecord.meanCharge[component.id] ?? Double(component.charge)
+    return solute.total.value * solute.diffusibleFraction.value / waterFraction.value
+      * power(donnanRatio.value, -charge)
+  }
+}
+
+extension Scenario {
+  /// Alkalinity 2·CO₃ − H of a fluid with given totals [mM of water] at a pH.
+  func alkalinity(totals: [Double], pH: Double) throws -> Double {
+    let water = Water(temperature: kelvin).density * 1000
+    let molal = Dictionary(uniqueKeysWithValues: zip(components.map(\.id), totals.map { $0 / water }))
+    let fluid = try Speciation(table: library.thermodynamicTable).solve(
+      Solution(temperature: kelvin, acidBase: .heldPH(pH), totals: molal))
+    return (fluid.totals[Component.alkalinity] ?? 0) * water
+  }
+
+  /// Concentrations of the model's solutes that balance plasma: the diffusible totals, and the alkalinity that
+  /// plasma has at its own pH.
+  func diffusiblePlasma(solutes: [Solute]) throws -> Plasma {
+    let totals = components.map { plasma.interstitial($0) ?? 0 }
+    let alkalinity = try alkalinity(totals: totals, pH: plasma.pH.value)
+    return Plasma(
+      diffusible: solutes.map { solute in
+        solute.id == Component.alkalinity
+          ? alkalinity : zip(components, totals).first { $0.0.id == solute.id }?.1 ?? 0
+      })
+  }
+}

@@ -1,0 +1,77 @@
+import Chemistry
+import Fields
+import Parallelism
+import TissueModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+/// A scenario made into a simulation, with what the run's record tells of its start.
+package struct Assembly {
+  /// The simulation at time zero.
+  package let simulation: Simulation
+  /// Largest relative change of any concentration in an hour without a cause, where the start is a steady state.
+  package let drift: Double?
+  /// End of the run [tick].
+  package let end: Int64
+
+  /// Assembles a scenario.
+  /// - Throws: chemistry, transport or simulation errors that name what is wrong.
+  package init(_ scenario: Scenario, workers: Workers) throws {
+    let system = try scenario.system()
+    let anatomy = try scenario.anatomy()
+    let solutes = scenario.solutes(of: system)
+    let minerals = scenario.minerals.compactMap(\.kineticMineral)
+    let stoichiometry = try minerals.map { try system.exponents(of: $0.phase) }
+    var tissue = Tissue(
+      anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
+      plasma: try scenario.diffusiblePlasma(solutes: solutes))
+    let operators = try ReactiveTransport(
+      tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
+      seed: scenario.seed, workers: workers)
+    let conditions = Conditions(anatomy: anatomy)
+    try scenario.initialState(solutes: solutes).fill(&tissue, by: operators, with: conditions)
+    let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
+    if case .steadyState = scenario.interstitium {
+      drift = try InitialState.drift(of: tissue, by: operators, with: conditions, over: 3600)
+    } else {
+      drift = nil
+    }
+    end = Clock.ticks(days: scenario.duration)
+    simulation = Simulation(
+      tissue: tissue, causes: causes, reaction: operators, conditions: conditions,
+      control: StepControl(
+        tolerance: scenario.steps.tolerance, longest: scenario.steps.longest * 3600,
+        events: causes.flatMap(\.events).filter { $0 > 0 }))
+  }
+}
+
+extension Scenario {
+  /// The solutes that are transported: the basis of the open system, alkalinity for carbonate and protons.
+  fileprivate func solutes(of system: AqueousSystem) -> [Solute] {
+    system.basis.map { entry in
+      let record = entry.id == Component.alkalinity ? "CO3" : entry.id
+      let diffusivity = components.first { $0.id == record }?.diffusivity.value ?? 0
+      return Solute(id: entry.id, diffusivity: diffusivity)
+    }
+  }
+
+  /// The start as the model takes it.
+  fileprivate func initialState(solutes: [Solute]) throws -> InitialState {
+    switch interstitium {
+    case .steadyState: return .steadyState
+    case .given(let totals, let pH):
+      let alkalinity = try alkalinity(totals: totals, pH: pH)
+      return .given(
+        solutes.map { solute in
+          solute.id == Component.alkalinity
+            ? alkalinity : zip(components, totals).first { $0.0.id == solute.id }?.1 ?? 0
+        })
+    }
+  }
+}

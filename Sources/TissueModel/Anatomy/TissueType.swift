@@ -1,0 +1,41 @@
+/// What one kind of tissue is like before disease.
+package struct TissueType: Equatable, Sendable {
+  /// Identifier in the library, such as `skeletal_muscle`.
+  package let id: String
+  /// Interstitial fluid per tissue volume.
+  package let fluidFraction: Double
+  /// Tortuosity λ of small solutes; their diffusivity is D/λ².
+  package let tortuosity: Double
+  /// Area of collagen that could carry nuclei, per tissue volume [µm²/µm³].
+  package let collagenSurface: Double
+  /// Cells per tissue volume.
+  package let cellFraction: Double
+  /// Permeability times surface of the capillaries that are not drawn, for the reference ion [1/s].
+  package let capillaryExchange: Double
+  /// Pyrophosphate made outside cells by ENPP1, per tissue volume [mM/s].
+  package let pyrophosphateProduction: Double
+  /// First-order hydrolysis of pyrophosphate by alkaline phosphatase [1/s].
+  package let pyrophosphateHydrolysis: Double
+  /// Calcium that a dying cell can release, per litre of cells [mM].
+  package let cellCalcium: Double
+  /// Phosphate that a dying cell can release, per litre of cells [mM].
+  package let cellPhosphate: Double
+
+  /// A tissue type from its numbers; units as in the properties.
+  package init(
+    id: String, fluidFraction: Double, tortuosity: Double, collagenSurface: Double, cellFraction: Double,
+    capillaryExchange: Double, pyrophosphateProduction: Double, pyrophosphateHydrolysis: Double,
+    cellCalcium: Double, cellPhosphate: Double
+  ) {
+    self.id = id
+    self.fluidFraction = fluidFraction
+    self.tortuosity = tortuosity
+    self.collagenSurface = collagenSurface
+    self.cellFraction = cellFraction
+    self.capillaryExchange = capillaryExchange
+    self.pyrophosphateProduction = pyrophosphateProduction
+    self.pyrophosphateHydrolysis = pyrophosphateHydrolysis
+    self.cellCalcium = cellCalcium
+    self.cellPhosphate = cellPhosphate
+  }
+}

@@ -1,0 +1,23 @@
+/// What starts a disease process. A cause acts only through ``Conditions`` and the damage of the tissue,
+/// never by adding mineral.
+package enum Cause: Sendable {
+  /// Damage to myofibres, fat cells and capillaries in chosen regions.
+  case dermatomyositis(Dermatomyositis)
+
+  /// Ticks at which the cause's course has a corner and a step must end [tick].
+  package var events: [Int64] {
+    switch self {
+    case .dermatomyositis(let disease): return [disease.startTick, disease.startTick + disease.rampTicks]
+    }
+  }
+
+  /// Writes the cause's work during a step into the conditions and the damage at its end.
+  package func act(
+    on tissue: inout Tissue, through conditions: Conditions, from start: Int64, over ticks: Int64
+  ) {
+    switch self {
+    case .dermatomyositis(let disease):
+      disease.act(on: &tissue, through: conditions, from: start, over: ticks)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Fields
+import Parallelism
+
+/// Dermatomyositis as a cause of dystrophic calcinosis: cells in the regions die over a ramp, give off their
+/// calcium and phosphate, leave membrane debris behind, lose ENPP1, gain alkaline phosphatase, and capillaries
+/// drop out.
+package struct Dermatomyositis: Sendable {
+  /// Strengths of the effects where the damage is complete.
+  package struct Effects: Equatable, Sendable {
+    /// Area of membrane debris [µm²/µm³].
+    package var debrisSurface: Double
+    /// Factor on the hydrolysis of pyrophosphate (alkaline phosphatase).
+    package var hydrolysisFactor: Double
+    /// Factor on the production of pyrophosphate (ENPP1).
+    package var productionFactor: Double
+    /// Factor on the cells' calcium: the load that their mitochondria took up before death.
+    package var calciumLoadFactor: Double
+    /// Share of the cells' calcium and phosphate that reaches the interstitium.
+    package var releasedShare: Double
+    /// Share of the exchange with blood that is lost with the capillaries.
+    package var capillaryDropout: Double
+
+    /// Effects from their strengths.
+    package init(
+      debrisSurface: Double, hydrolysisFactor: Double, productionFactor: Double, calciumLoadFactor: Double,
+      releasedShare: Double, capillaryDropout: Double
+    ) {
+      self.debrisSurface = debrisSurface
+      self.hydrolysisFactor = hydrolysisFactor
+      self.productionFactor = productionFactor
+      self.calciumLoadFactor = calciumLoadFactor
+      self.releasedShare = releasedShare
+      self.capillaryDropout = capillaryDropout
+    }
+  }
+
+  /// Name in the scenario.
+  package let id: String
+  /// When the damage begins [tick].
+  package let startTick: Int64
+  /// How long it takes to be complete [tick].
+  package let rampTicks: Int64
+  /// Final damage per voxel, 0 to 1, with padding.
+  package let severity: [Double]
+  /// Strengths of the effects.
+  package let effects: Effects
+  private let reached: [Int]
+  private let cellCalcium: [Double]
+  private let cellPhosphate: [Double]
+
+  /// The disease in its regions.
+  package init(
+    id: String, startTick: Int64, rampTicks: Int64, severity: [Double], effects: Effects, anatomy: Anatomy
+  ) {
+    reached = severity.indices.filter { severity[$0] > 0 }
+    cellCalcium = reached.map { anatomy.type(at: $0).cellFraction * anatomy.type(at: $0).cellCalcium }
+    cellPhosphate = reached.map { anatomy.type(at: $0).cellFraction * anatomy.type(at: $0).cellPhosphate }
+    self.id = id
+    self.startTick = startTick
+    self.rampTicks = rampTicks
+    self.severity = severity
+    self.effects = effects
+  }
+
+  /// The share of the final damage that is done at a tick.
+  package func progress(at tick: Int64) -> Double {
+    min(max(Double(tick - startTick) / Double(rampTicks), 0), 1)
+  }
+
+  func act(on tissue: inout Tissue, through conditions: Conditions, from start: Int64, over ticks: Int64) {
+    let before = progress(at: start)
+    let after = progress(at: start + ticks)
+    let seconds = Clock.seconds(ticks)
+    let damage = tissue.damage
+    guard after > 0 else { return }
+    for place in reached.indices {
+      let voxel = reached[place]
+      let final = severity[voxel]
+      let done = final * after
+      damage[0, voxel] = max(damage[0, voxel], done)
+      conditions.debris[0, voxel] += done * effects.debrisSurface
+      conditions.hydrolysis[0, voxel] *= 1 + done * (effects.hydrolysisFactor - 1)
+      conditions.production[0, voxel] *= 1 + done * (effects.productionFactor - 1)
+      conditions.exchange[0, voxel] *= 1 - done * effects.capillaryDropout
+      let dying = final * (after - before) * effects.releasedShare / seconds
+      conditions.calciumRelease[0, voxel] += dying * cellCalcium[place] * effects.calciumLoadFactor
+      conditions.phosphateRelease[0, voxel] += dying * cellPhosphate[place]
+    }
+  }
+
+  /// The final damage per voxel: within the region, thinned to patches about 80 µm wide.
+  ///
+  /// The pattern is smooth noise u in 0…1 (trilinear between random numbers on a coarse lattice); a voxel gets
+  /// severity · (1 − p + p · max(0, 2u − 1)).
+  /// - Parameters:
+  ///   - anatomy: where the voxels are and which are lumen (spared).
+  ///   - level: severity 0…1.
+  ///   - patchiness: p, 0 for even damage, 1 for islands.
+  ///   - seed: seed of the run.
+  ///   - contains: whether the disease reaches a voxel.
+  package static func severity(
+    anatomy: Anatomy, level: Double, patchiness: Double, seed: UInt64,
+    contains: (_ voxel: Int, _ centre: SIMD3<Double>) -> Bool
+  ) -> [Double] {
+    let grid = anatomy.grid
+    let noise = PatchNoise(seed: seed, spacing: 80)
+    var result = [Double](repeating: 0, count: grid.storageCount)
+    Anatomy.forEachVoxel(of: grid) { voxel, centre in
+      guard !anatomy.lumen[voxel], contains(voxel, centre) else { return }
+      let islands = max(0, 2 * noise.value(at: centre) - 1)
+      result[voxel] = level * (1 - patchiness + patchiness * islands)
+    }
+    return result
+  }
+}

@@ -1,0 +1,124 @@
+import Chemistry
+import Fields
+import Parallelism
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Brings forth crystals on the sites of each voxel by classical nucleation theory.
+///
+/// A voxel collects the expected number of nuclei ∫J dt. Its first crystal appears when that number, times the
+/// voxel's volume, reaches a threshold −ln u drawn once per voxel and mineral from the run's seed: the first
+/// arrival of a Poisson process. From then on the expected density counts as crystals. So a healthy voxel with
+/// 10⁻²⁰ expected nuclei stays empty, and a deposit begins at places that depend on the seed alone.
+final class MineralNucleation {
+  /// What one mineral needs at its temperature.
+  private struct Parameters {
+    let law: NucleationLaw
+    let phase: MineralPhase
+    /// Index into the law's sites of membrane debris and of collagen, where the mineral takes them.
+    let debris, collagen: Int?
+    let volume: Double
+    let inhibitors: [(solute: Int, law: LangmuirInhibition)]
+    /// Expected nuclei per volume at which a voxel's first crystal appears [1/µm³].
+    let thresholds: [Double]
+  }
+
+  private let parameters: [Parameters]
+  private let temperature: Double
+
+  init(tissue: Tissue, temperature: Double, seed: UInt64) {
+    self.temperature = temperature
+    let grid = tissue.anatomy.grid
+    parameters = tissue.minerals.enumerated().map { index, mineral in
+      let stream = RandomStream(seed: seed, purpose: RandomPurpose.firstCrystal + UInt32(index))
+      var thresholds = [Double](repeating: .infinity, count: grid.storageCount)
+      Anatomy.forEachVoxel(of: grid) { voxel, _ in
+        let place = grid.coordinates(of: voxel)
+        let number = (place.z * grid.ny + place.y) * grid.nx + place.x
+        thresholds[voxel] = -log(stream.uniform(index: number, tick: 0)) / grid.voxelVolume
+      }
+      return Parameters(
+        law: mineral.nucleation, phase: mineral.phase,
+        debris: mineral.nucleation.sites.firstIndex { $0.id == "membrane_debris" },
+        collagen: mineral.nucleation.sites.firstIndex { $0.id == "collagen" },
+        volume: mineral.phase.volumePerAttomole,
+        inhibitors: mineral.inhibition.compactMap { law in tissue.solute(law.component).map { ($0, law) } },
+        thresholds: thresholds)
+    }
+  }
+
+  /// Adds the nuclei of a step at the saturation of its end; the nuclei of living voxels take their matter from
+  /// the fluid.
+  func nucleate(_ tissue: Tissue, conditions: Conditions, over seconds: Double, workers: Workers) {
+    let grid = tissue.anatomy.grid
+    workers.forEachPlane(grid.nz) { plane, _ in
+      for y in 0..<grid.ny {
+        let row = grid.index(x: 0, y: y, z: plane)
+        for voxel in row..<(row + grid.nx) {
+          for mineral in parameters.indices {
+            nucleate(mineral, tissue, voxel: voxel, conditions: conditions, over: seconds)
+          }
+        }
+      }
+    }
+  }
+
+  private func nucleate(
+    _ mineral: Int, _ tissue: Tissue, voxel: Int, conditions: Conditions, over seconds: Double
+  ) {
+    let parameters = parameters[mineral]
+    let saturation = tissue.saturation.pointer(mineral)[voxel]
+    let crystals = tissue.crystals.pointer(mineral)
+    let amounts = tissue.mineralAmounts.pointer(mineral)
+    let threshold = parameters.thresholds[voxel]
+    guard saturation > 0 else {
+      if amounts[voxel] == 0 && crystals[voxel] >= threshold { crystals[voxel] = 0 }
+      return
+    }
+    let rate = rate(parameters, tissue, voxel: voxel, saturation: saturation, conditions: conditions)
+    guard rate > 0 else { return }
+    let before = crystals[voxel]
+    let after = before + rate * seconds
+    crystals[voxel] = after
+    guard after >= threshold else { return }
+    let radius = parameters.law.criticalRadius(
+      saturation: saturation, phase: parameters.phase, temperature: temperature)
+    let born = amounts[voxel] > 0 ? after - before : after
+    let matter = born * 4 / 3 * Double.pi * radius * radius * radius / parameters.volume
+    let units = tissue.stoichiometry[mineral]
+    for solute in units.indices where units[solute] > 0 && tissue.solutes[solute].id != Component.alkalinity {
+      if tissue.amounts[solute, voxel] <= 2 * units[solute] * matter { return }
+    }
+    amounts[voxel] += matter
+    for solute in units.indices where units[solute] != 0 {
+      tissue.amounts.pointer(solute)[voxel] -= units[solute] * matter
+    }
+    tissue.fitPore(voxel)
+  }
+
+  /// Nuclei per tissue volume and time on the sites that inhibitors leave uncovered [1/(µm³ s)].
+  private func rate(
+    _ parameters: Parameters, _ tissue: Tissue, voxel: Int, saturation: Double, conditions: Conditions
+  ) -> Double {
+    var uncovered = 1.0
+    for inhibitor in parameters.inhibitors {
+      uncovered *= inhibitor.law.factor(concentration: tissue.concentration(inhibitor.solute, voxel))
+    }
+    var rate = 0.0
+    let sites = [
+      (parameters.debris, conditions.debris.pointer(0)[voxel]),
+      (parameters.collagen, conditions.collagen.pointer(0)[voxel]),
+    ]
+    for (site, area) in sites where area > 0 {
+      guard let site else { continue }
+      rate += parameters.law.rate(
+        onSite: site, area: area * uncovered, saturation: saturation, phase: parameters.phase,
+        temperature: temperature)
+    }
+    return rate
+  }
+}

@@ -1,0 +1,226 @@
+import Chemistry
+import Fields
+import Parallelism
+
+/// Lets minerals react with the fluid inside each voxel, eight voxels at a time.
+///
+/// A mineral voxel solves speciation and growth as one system for the step: every solute has what it held plus
+/// what transport brings, and shares it between the fluid and the minerals (``ReactionKernel``).
+final class MineralReaction {
+  private let grid: Grid
+  private let workers: Workers
+  private let kernels: [ReactionKernel]
+  private let failures: [FailureSlot]
+  private let inhibitors: [[(solute: Int, law: LangmuirInhibition)]]
+  private let nucleation: MineralNucleation
+  private static let lanes = ActiveVoxels.lanes
+  /// What is in the fluid counts by this share beside the uptake: with a splitting tolerance of 10⁻³, fluids
+  /// that agree to 10⁻⁵ agree, however little is taken up.
+  private static let agreedShare = 1e-2
+
+  /// The first voxel a worker could not speciate.
+  private final class FailureSlot { var voxel = -1 }
+
+  init(tissue: Tissue, system: AqueousSystem, seed: UInt64, workers: Workers) throws {
+    grid = tissue.anatomy.grid
+    self.workers = workers
+    kernels = try (0..<workers.count).map { _ in try ReactionKernel(system: system, minerals: tissue.minerals)
+    }
+    failures = (0..<workers.count).map { _ in FailureSlot() }
+    inhibitors = tissue.minerals.map { mineral in
+      mineral.inhibition.compactMap { inhibition in
+        tissue.solute(inhibition.component).map { ($0, inhibition) }
+      }
+    }
+    nucleation = MineralNucleation(tissue: tissue, temperature: system.temperature, seed: seed)
+  }
+
+  /// Reacts every mineral voxel at the rates of change that transport found.
+  /// - Returns: what the two still disagree about, relative to the uptake; infinite where a voxel would be
+  ///   emptied below zero.
+  func react(
+    _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, reacting: [Int], over seconds: Double
+  ) throws -> Double {
+    let blocks = active.blocks
+    for slot in failures { slot.voxel = -1 }
+    var emptied = false
+    for place in 0..<active.count where !emptied {
+      let voxel = active.voxels[place]
+      for solute in reacting where tissue.solutes[solute].id != "alkalinity" {
+        let left = tissue.amounts[solute, voxel] + seconds * transport.rate[solute, voxel]
+        if !(left > 0) { emptied = true }
+      }
+    }
+    if emptied { return .infinity }
+    workers.run { worker in
+      for block in workers.planes(of: worker, among: blocks) {
+        react(block: block, active, tissue: tissue, transport: transport, over: seconds, worker: worker)
+      }
+    }
+    try refuseFailures()
+    return disagreement(active, tissue: tissue, transport: transport, reacting: reacting)
+  }
+
+  private func react(
+    block: Int, _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, over seconds: Double,
+    worker: Int
+  ) {
+    let kernel = kernels[worker]
+    let first = block * MineralReaction.lanes
+    let lanes = min(MineralReaction.lanes, active.count - first)
+    for lane in 0..<lanes {
+      let place = first + lane
+      let voxel = active.voxels[place]
+      let start = tissue.fluid[0, voxel]
+      for solute in tissue.solutes.indices {
+        kernel.block.amount[solute][lane] =
+          tissue.amounts[solute, voxel] + seconds * transport.rate[solute, voxel]
+        kernel.block.logActivity[solute][lane] = active.logActivity[solute * active.stride + place]
+      }
+      var taken = 0.0
+      for mineral in tissue.minerals.indices {
+        let at = mineral * active.stride + place
+        taken += active.uptake[at] * tissue.minerals[mineral].phase.volumePerAttomole
+        kernel.block.crystals[mineral][lane] = tissue.crystals[mineral, voxel]
+        kernel.block.radius[mineral][lane] = tissue.crystalRadius(mineral, voxel)
+        var factor = 1.0
+        for inhibitor in inhibitors[mineral] {
+          factor *= inhibitor.law.factor(
+            concentration: active.concentration[inhibitor.solute * active.stride + place])
+        }
+        if active.saturation[at] > 0 {
+          factor *= Pore.growthFactor(fluid: start, freeGrowth: active.freeGrowth[at])
+        }
+        kernel.block.rateFactor[mineral][lane] = factor
+      }
+      let fluid = max(start - taken, Tissue.sealedFluidFraction)
+      kernel.block.fluidFraction[0][lane] = fluid
+      kernel.block.ionicStrength[0][lane] = tissue.ionicStrength[0, voxel]
+      transport.capacity[0, voxel] = fluid
+    }
+    kernel.block.timeStep = seconds
+    let report = kernel.solve(lanes: lanes)
+    for lane in 0..<lanes {
+      let place = first + lane
+      let voxel = active.voxels[place]
+      if report.unsettledLanes & (1 << lane) != 0 && failures[worker].voxel < 0 {
+        failures[worker].voxel = voxel
+      }
+      for mineral in tissue.minerals.indices {
+        let at = mineral * active.stride + place
+        let uptake = kernel.block.uptake[mineral][lane]
+        let factor = kernel.block.rateFactor[mineral][lane]
+        active.uptake[at] = uptake
+        active.slope[at] = kernel.block.uptakeSlope[mineral][lane]
+        active.saturation[at] = kernel.block.saturation[mineral][lane]
+        let limit = Pore.growthFactor(fluid: tissue.fluid[0, voxel], freeGrowth: active.freeGrowth[at])
+        active.freeGrowth[at] =
+          uptake > 0 && factor > 0
+          ? uptake * tissue.minerals[mineral].phase.volumePerAttomole / max(limit, 1e-6) : 0
+      }
+      for solute in tissue.solutes.indices {
+        var left = kernel.block.amount[solute][lane]
+        for mineral in tissue.minerals.indices {
+          left -= tissue.stoichiometry[mineral][solute] * active.uptake[mineral * active.stride + place]
+        }
+        active.concentration[solute * active.stride + place] = left / kernel.block.fluidFraction[0][lane]
+        active.logActivity[solute * active.stride + place] = kernel.block.logActivity[solute][lane]
+      }
+    }
+  }
+
+  /// The difference between the fluid that transport expects and the one that the reaction left, summed over
+  /// voxels and divided by the uptake and a small share of the fluid's content.
+  private func disagreement(
+    _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, reacting: [Int]
+  ) -> Double {
+    var worst = 0.0
+    for solute in reacting {
+      var difference = 0.0
+      var moved = 0.0
+      for place in 0..<active.count {
+        let voxel = active.voxels[place]
+        let left = active.concentration[solute * active.stride + place]
+        difference += abs(transport.concentration[solute, voxel] - left) * transport.capacity[0, voxel]
+        for mineral in tissue.minerals.indices {
+          moved += abs(
+            tissue.stoichiometry[mineral][solute] * active.uptake[mineral * active.stride + place])
+        }
+        moved += MineralReaction.agreedShare * abs(left) * transport.capacity[0, voxel]
+      }
+      if moved > 0 { worst = max(worst, difference / moved) }
+    }
+    return worst
+  }
+
+  /// Adds the crystals born in a step.
+  func nucleate(_ tissue: inout Tissue, conditions: Conditions, over seconds: Double) {
+    nucleation.nucleate(tissue, conditions: conditions, over: seconds, workers: workers)
+  }
+
+  /// Speciates every voxel with its new amounts from the last activities, and books the carbon dioxide taken up.
+  func speciate(_ tissue: inout Tissue) throws {
+    try speciateAll(tissue)
+    tissue.ledger.gas = tissue.carbonateHolding() - tissue.ledger.carbonateStart
+  }
+
+  /// Speciates every voxel from a cold start.
+  func speciateCold(_ tissue: inout Tissue) throws {
+    for solute in tissue.solutes.indices {
+      tissue.logActivities.pointer(solute).update(repeating: .nan, count: grid.storageCount)
+    }
+    try speciateAll(tissue)
+  }
+
+  private func speciateAll(_ tissue: Tissue) throws {
+    for slot in failures { slot.voxel = -1 }
+    workers.forEachPlane(grid.nz) { plane, worker in
+      for y in 0..<grid.ny {
+        let row = grid.index(x: 0, y: y, z: plane)
+        var x = 0
+        while x < grid.nx {
+          speciate(row + x, lanes: min(MineralReaction.lanes, grid.nx - x), tissue, worker: worker)
+          x += MineralReaction.lanes
+        }
+      }
+    }
+    try refuseFailures()
+  }
+
+  private func speciate(_ first: Int, lanes: Int, _ tissue: Tissue, worker: Int) {
+    let kernel = kernels[worker]
+    for lane in 0..<lanes {
+      let voxel = first + lane
+      for solute in tissue.solutes.indices {
+        kernel.block.amount[solute][lane] = tissue.amounts[solute, voxel]
+        kernel.block.logActivity[solute][lane] = tissue.logActivities[solute, voxel]
+      }
+      for mineral in tissue.minerals.indices { kernel.block.crystals[mineral][lane] = 0 }
+      kernel.block.fluidFraction[0][lane] = tissue.fluid[0, voxel]
+      kernel.block.ionicStrength[0][lane] = tissue.ionicStrength[0, voxel]
+    }
+    kernel.block.timeStep = 0
+    let report = kernel.solve(lanes: lanes)
+    for lane in 0..<lanes {
+      let voxel = first + lane
+      if report.unsettledLanes & (1 << lane) != 0 && failures[worker].voxel < 0 {
+        failures[worker].voxel = voxel
+      }
+      for solute in tissue.solutes.indices {
+        tissue.logActivities[solute, voxel] = kernel.block.logActivity[solute][lane]
+      }
+      for mineral in tissue.minerals.indices {
+        tissue.saturation[mineral, voxel] = kernel.block.saturation[mineral][lane]
+      }
+      tissue.ionicStrength[0, voxel] = kernel.block.ionicStrength[0][lane]
+      tissue.carbonate[0, voxel] = kernel.block.carbonate[0][lane]
+    }
+  }
+
+  private func refuseFailures() throws {
+    if let slot = failures.first(where: { $0.voxel >= 0 }) {
+      throw SimulationError(
+        "the fluid's speciation did not converge", voxel: grid.coordinates(of: slot.voxel))
+    }
+  }
+}

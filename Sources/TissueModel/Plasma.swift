@@ -1,0 +1,23 @@
+/// The blood that exchanges with the interstitium: the diffusible part of each solute, already brought to
+/// interstitial water (plasma water fraction and Donnan factor applied).
+package struct Plasma: Equatable, Sendable {
+  /// Diffusible concentration per solute, in the order of the model's solutes [mM of water].
+  package var diffusible: [Double]
+
+  /// Plasma with the given diffusible concentrations [mM of water].
+  package init(diffusible: [Double]) { self.diffusible = diffusible }
+}
+
+/// A dissolved quantity that is transported.
+package struct Solute: Equatable, Sendable {
+  /// Component id, or `alkalinity` for the proton condition at constant pCO₂.
+  package let id: String
+  /// Diffusivity in water at the tissue's temperature [µm²/s].
+  package let diffusivity: Double
+
+  /// A solute from its id and diffusivity [µm²/s].
+  package init(id: String, diffusivity: Double) {
+    self.id = id
+    self.diffusivity = diffusivity
+  }
+}

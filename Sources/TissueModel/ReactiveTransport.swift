@@ -1,0 +1,190 @@
+import Chemistry
+import Fields
+import Parallelism
+import Transport
+
+/// What one step did and how well.
+package struct StepOutcome: Equatable, Sendable {
+  /// Estimated local error of the deposited amount relative to the deposit.
+  package var error = 0.0
+  /// Rounds of transport and reaction until the sinks agreed.
+  package var rounds = 0
+  /// What transport and reaction still disagreed about, relative to the uptake.
+  package var splitting = 0.0
+  /// Voxels that hold mineral.
+  package var activeVoxels = 0
+}
+
+/// Transport and chemistry of one step, iterated until they agree (backward Euler as a whole).
+///
+/// Each round linearises the minerals' uptake around the last one, moves the solutes, takes the rate of change
+/// from their fluxes, and lets every mineral voxel react at that rate. What moved is booked as it was added, so
+/// components are conserved to round-off however far the rounds have converged.
+package final class ReactiveTransport {
+  /// Rounds end when transport and reaction differ by less than this share of the uptake.
+  static let splittingTolerance = 1e-3
+  /// Rounds after which a shorter step is asked for.
+  static let mostRounds = 30
+
+  private let transport: SoluteTransport
+  private let reaction: MineralReaction
+  private let active: ActiveVoxels
+  private let referenceDiffusivity: Double
+
+  /// Operators for tissues of one shape; throws where a mineral does not fit the system.
+  /// - Parameters:
+  ///   - tissue: gives grid, solutes and minerals.
+  ///   - system: the aqueous system at the tissue's temperature, open to the tissue's pCO₂.
+  ///   - referenceDiffusivity: diffusivity that wall permeabilities are stated for [µm²/s].
+  ///   - seed: seed of the run.
+  ///   - workers: the team.
+  package init(
+    tissue: Tissue, system: AqueousSystem, referenceDiffusivity: Double, seed: UInt64, workers: Workers
+  ) throws {
+    self.referenceDiffusivity = referenceDiffusivity
+    transport = SoluteTransport(
+      tissue: tissue,
+      walls: NerveSheath.walls(of: tissue.anatomy, referenceDiffusivity: referenceDiffusivity),
+      referenceDiffusivity: referenceDiffusivity, tolerance: 1e-8, workers: workers)
+    reaction = try MineralReaction(tissue: tissue, system: system, seed: seed, workers: workers)
+    active = ActiveVoxels(solutes: tissue.solutes.count, minerals: tissue.minerals.count)
+  }
+
+  /// Iterations of the linear solver since the start of the run.
+  package var solverIterations: Int { transport.iterations }
+
+  /// Advances the tissue by one step.
+  /// - Throws: ``SimulationError`` or a transport error that names solute and voxel.
+  package func advance(_ tissue: inout Tissue, with conditions: Conditions, over seconds: Double) throws
+    -> StepOutcome
+  {
+    let sources = SoluteSources(
+      tissue: tissue, conditions: conditions, hydrolysed: transport.hydrolysed,
+      referenceDiffusivity: referenceDiffusivity)
+    var outcome = StepOutcome()
+    transport.begin(with: tissue)
+    active.gather(from: tissue, over: seconds)
+    outcome.activeVoxels = active.count
+    let reacting = tissue.solutes.indices.filter { solute in
+      active.count > 0 && tissue.stoichiometry.contains { $0[solute] != 0 }
+    }
+    for solute in passiveOrder(tissue, except: reacting) {
+      try transport.solve(solute, of: tissue, with: sources, active: nil, over: seconds)
+      if tissue.solutes[solute].id == "PPi" {
+        sources.recordHydrolysis(
+          at: transport.concentration.pointer(solute), capacity: transport.capacity.pointer(0))
+      }
+      transport.settle(solute, of: tissue, with: sources)
+    }
+    while let key = reacting.first(where: { tissue.solutes[$0].id == "Ca" }) ?? reacting.first {
+      for solute in [key] + reacting.filter({ $0 != key }) {
+        try transport.solve(
+          solute, of: tissue, with: sources, active: active, key: key, over: seconds)
+        transport.settle(solute, of: tissue, with: sources)
+        if solute == key { active.predict(key: key, of: tissue, concentration: transport.concentration) }
+      }
+      outcome.rounds += 1
+      outcome.splitting = try reaction.react(
+        active, tissue: tissue, transport: transport, reacting: reacting, over: seconds)
+      if outcome.splitting <= ReactiveTransport.splittingTolerance && outcome.rounds > 1 { break }
+      if outcome.rounds >= ReactiveTransport.mostRounds || !outcome.splitting.isFinite {
+        outcome.error = .infinity
+        return outcome
+      }
+    }
+    outcome.error = localError(tissue, over: seconds)
+    commit(&tissue, sources: sources, over: seconds)
+    try reaction.speciate(&tissue)
+    reaction.nucleate(&tissue, conditions: conditions, over: seconds)
+    return outcome
+  }
+
+  /// Pyrophosphate first, since its hydrolysis feeds the others.
+  fileprivate func passiveOrder(_ tissue: Tissue, except reacting: [Int]) -> [Int] {
+    let passive = tissue.solutes.indices.filter { !reacting.contains($0) }
+    return passive.filter { tissue.solutes[$0].id == "PPi" }
+      + passive.filter { tissue.solutes[$0].id != "PPi" }
+  }
+
+  /// Half the change of each voxel's uptake against the last step's rate, over the deposit.
+  private func localError(_ tissue: Tissue, over seconds: Double) -> Double {
+    var worst = 0.0
+    for mineral in tissue.minerals.indices {
+      var difference = 0.0
+      var deposit = Double(active.count)
+      for place in 0..<active.count {
+        let uptake = active.uptake[mineral * active.stride + place]
+        difference += abs(uptake - seconds * tissue.uptakeRates[mineral, active.voxels[place]])
+        deposit += tissue.mineralAmounts[mineral, active.voxels[place]] + uptake
+      }
+      if deposit > 0 { worst = max(worst, 0.5 * difference / deposit) }
+    }
+    return worst
+  }
+
+  /// Books the step and writes it into the tissue.
+  private func commit(_ tissue: inout Tissue, sources: SoluteSources, over seconds: Double) {
+    let volume = tissue.anatomy.grid.voxelVolume * seconds
+    let broken = transport.hydrolysed.pointer(0)
+    for solute in tissue.solutes.indices {
+      let role = sources.roles[solute]
+      let amount = tissue.amounts.pointer(solute)
+      let value = transport.concentration.pointer(solute)
+      let change = transport.rate.pointer(solute)
+      tissue.ledger.exchanged[solute] += volume * transport.total { sources.exchanged(role, $0, value[$0]) }
+      tissue.ledger.released[solute] += volume * transport.total { sources.given(role, $0) }
+      tissue.ledger.reacted[solute] += volume * role.perHydrolysis * transport.total { broken[$0] }
+      transport.forEachVoxel { amount[$0] += seconds * change[$0] }
+    }
+    for mineral in tissue.minerals.indices {
+      let rate = tissue.uptakeRates.pointer(mineral)
+      transport.forEachVoxel { rate[$0] = 0 }
+    }
+    for place in 0..<active.count {
+      let voxel = active.voxels[place]
+      for mineral in tissue.minerals.indices {
+        let uptake = active.uptake[mineral * active.stride + place]
+        tissue.uptakeRates[mineral, voxel] = uptake / seconds
+        tissue.mineralAmounts[mineral, voxel] += uptake
+        for solute in tissue.solutes.indices {
+          tissue.amounts[solute, voxel] -= tissue.stoichiometry[mineral][solute] * uptake
+        }
+      }
+      tissue.fitPore(voxel)
+    }
+  }
+}
+
+extension ReactiveTransport {
+  /// Brings a tissue without mineral into steady state with the plasma, cell sources included.
+  package func reachSteadyState(_ tissue: inout Tissue, with conditions: Conditions) throws {
+    let sources = SoluteSources(
+      tissue: tissue, conditions: conditions, hydrolysed: transport.hydrolysed,
+      referenceDiffusivity: referenceDiffusivity)
+    for solute in tissue.solutes.indices {
+      let amount = tissue.amounts.pointer(solute)
+      let fluid = tissue.fluid.pointer(0)
+      let value = tissue.plasma.diffusible[solute]
+      transport.forEachVoxel { amount[$0] = value * fluid[$0] }
+    }
+    transport.begin(with: tissue)
+    for solute in passiveOrder(tissue, except: []) where sources.isDriven(solute) {
+      try transport.solve(solute, of: tissue, with: sources, active: nil, over: .infinity)
+      let value = transport.concentration.pointer(solute)
+      if tissue.solutes[solute].id == "PPi" {
+        sources.recordHydrolysis(at: value, capacity: transport.capacity.pointer(0))
+      }
+      let amount = tissue.amounts.pointer(solute)
+      let fluid = tissue.fluid.pointer(0)
+      transport.forEachVoxel { amount[$0] = value[$0] * fluid[$0] }
+    }
+  }
+
+  /// Speciates every voxel from a cold start and opens the books.
+  package func open(_ tissue: inout Tissue) throws {
+    try reaction.speciateCold(&tissue)
+    for solute in tissue.solutes.indices { tissue.ledger.start[solute] = tissue.holding(solute) }
+    tissue.ledger.carbonateStart = tissue.carbonateHolding()
+    tissue.ledger.gas = 0
+  }
+}

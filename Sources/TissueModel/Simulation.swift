@@ -1,0 +1,96 @@
+import Chemistry
+import Fields
+import Parallelism
+
+/// A tissue in time: the state, the clock and the operators of the step.
+package struct Simulation {
+  /// The state.
+  package private(set) var tissue: Tissue
+  /// The time.
+  package private(set) var clock = Clock()
+  /// Step control, part of the state of the main sequence.
+  package private(set) var control: StepControl
+  /// Outcome of the last step.
+  package private(set) var outcome = StepOutcome()
+  /// Causes of disease.
+  package let causes: [Cause]
+  /// Steps that were refused and taken again shorter.
+  package private(set) var refusedSteps = 0
+
+  private let reaction: ReactiveTransport
+  private let conditions: Conditions
+  private var candidate: Tissue
+
+  /// A simulation at time zero.
+  /// - Parameters:
+  ///   - tissue: the state at the start, as made by ``InitialState``.
+  ///   - causes: what starts disease.
+  ///   - reaction: the operator of transport and chemistry.
+  ///   - conditions: room for the conditions of a step.
+  ///   - control: step control with the causes' events.
+  package init(
+    tissue: Tissue, causes: [Cause], reaction: ReactiveTransport, conditions: Conditions, control: StepControl
+  ) {
+    self.tissue = tissue
+    self.causes = causes
+    self.reaction = reaction
+    self.conditions = conditions
+    self.control = control
+    candidate = tissue.duplicate()
+  }
+
+  /// Iterations of the linear solver so far.
+  package var solverIterations: Int { reaction.solverIterations }
+
+  /// The state before the last step, until the next one begins.
+  package var previousTissue: Tissue { candidate }
+
+  /// One step of the main sequence.
+  ///
+  /// The causes set damage and conditions for the step; transport and chemistry act on a candidate; the control
+  /// takes it or asks for a shorter step.
+  /// - Throws: ``SimulationError`` with step and time; the state stays what it was.
+  package mutating func advance() throws {
+    while true {
+      let ticks = control.next(at: clock)
+      candidate.copyState(from: tissue)
+      let outcome = try step(&candidate, from: clock.tick, over: ticks)
+      if control.accepts(error: outcome.error, ticks: ticks) {
+        guard outcome.error.isFinite else {
+          throw located(SimulationError("transport and chemistry do not agree at the shortest step"))
+        }
+        swap(&tissue, &candidate)
+        self.outcome = outcome
+        control.accept(error: outcome.error, ticks: ticks, clock: &clock)
+        return
+      }
+      refusedSteps += 1
+      control.shorten(from: ticks)
+    }
+  }
+
+  /// A throw-away step from a state of the main sequence to an output time inside the step that followed it.
+  package mutating func sideStep(
+    from start: Tissue, at tick: Int64, over ticks: Int64, into room: inout Tissue
+  ) throws -> StepOutcome {
+    room.copyState(from: start)
+    return try step(&room, from: tick, over: ticks)
+  }
+
+  private func step(_ tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws -> StepOutcome {
+    do {
+      conditions.reset()
+      for cause in causes { cause.act(on: &tissue, through: conditions, from: tick, over: ticks) }
+      return try reaction.advance(&tissue, with: conditions, over: Clock.seconds(ticks))
+    } catch let error as SimulationError {
+      throw located(error)
+    }
+  }
+
+  private func located(_ error: SimulationError) -> SimulationError {
+    var error = error
+    error.step = clock.step
+    error.days = clock.days
+    return error
+  }
+}

@@ -1,0 +1,26 @@
+/// A run that cannot go on; names quantity, voxel and simulated time.
+package struct SimulationError: Error, Equatable, CustomStringConvertible {
+  /// What went wrong, in one sentence without the place.
+  package let message: String
+  /// Voxel (x, y, z), where there is one.
+  package var voxel: [Int]?
+  /// Step of the main sequence, filled in by the simulation.
+  package var step: Int?
+  /// Simulated time [d], filled in by the simulation.
+  package var days: Double?
+
+  /// An error with its place in the grid.
+  package init(_ message: String, voxel: (x: Int, y: Int, z: Int)? = nil) {
+    self.message = message
+    self.voxel = voxel.map { [$0.x, $0.y, $0.z] }
+  }
+
+  /// The sentence for the user.
+  package var description: String {
+    var text = message
+    if let voxel { text += " in voxel \(voxel)" }
+    if let step { text += ", step \(step)" }
+    if let days { text += ", at day \(days)" }
+    return text
+  }
+}

@@ -1,0 +1,113 @@
+import Fields
+
+/// The terms other than diffusion and minerals of each solute's balance in one step.
+///
+/// Exchange with plasma f E (c_plasma − c), pyrophosphate made by ENPP1 and hydrolysed by alkaline phosphatase
+/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), and what dying cells give off. Protons are counted in the alkalinity.
+struct SoluteSources {
+  /// What a solute has to do with the terms.
+  struct Role {
+    /// Diffusivity relative to the reference ion: factor f on wall permeabilities.
+    let permeabilityFactor: Double
+    /// Diffusible plasma concentration [mM of water].
+    let plasma: Double
+    /// Moles gained per mole of pyrophosphate hydrolysed.
+    let perHydrolysis: Double
+    /// Moles gained per mole of pyrophosphate made.
+    let perProduction: Double
+    /// Moles gained per mole of calcium given off.
+    let perCalcium: Double
+    /// Moles gained per mole of phosphate given off.
+    let perPhosphate: Double
+    /// Whether the hydrolysis is this solute's own linear loss.
+    let isPyrophosphate: Bool
+  }
+
+  /// Protons bound to one phosphate in cell fluid of pH 7.0 with an apparent second pKa of 6.75:
+  /// 1 + 1/(1 + 10^(7.0 − 6.75)).
+  static let protonsPerPhosphate = 1.36
+
+  let roles: [Role]
+  let conditions: Conditions
+  let hydrolysed: FieldSet
+  let grid: Grid
+
+  init(tissue: Tissue, conditions: Conditions, hydrolysed: FieldSet, referenceDiffusivity: Double) {
+    self.conditions = conditions
+    self.hydrolysed = hydrolysed
+    grid = tissue.anatomy.grid
+    roles = tissue.solutes.enumerated().map { index, solute in
+      Role(
+        permeabilityFactor: solute.diffusivity / referenceDiffusivity,
+        plasma: tissue.plasma.diffusible[index],
+        perHydrolysis: ["PPi": -1, "PO4": 2, "alkalinity": -2][solute.id] ?? 0,
+        perProduction: ["PPi": 1, "alkalinity": -2][solute.id] ?? 0,
+        perCalcium: solute.id == "Ca" ? 1 : 0,
+        perPhosphate: ["PO4": 1, "alkalinity": -SoluteSources.protonsPerPhosphate][solute.id] ?? 0,
+        isPyrophosphate: solute.id == "PPi")
+    }
+  }
+
+  /// Whether a solute has any term that could move it away from plasma.
+  func isDriven(_ solute: Int) -> Bool {
+    let role = roles[solute]
+    return role.perHydrolysis != 0 || role.perProduction != 0 || role.perCalcium != 0
+      || role.perPhosphate != 0
+  }
+
+  /// Linear loss a [1/s] and source b [mM/s] of one solute.
+  func write(
+    _ solute: Int, loss: UnsafeMutablePointer<Double>, source: UnsafeMutablePointer<Double>,
+    capacity: UnsafeMutablePointer<Double>
+  ) {
+    let role = roles[solute]
+    let exchange = conditions.exchange.pointer(0)
+    let hydrolysis = conditions.hydrolysis.pointer(0)
+    let broken = hydrolysed.pointer(0)
+    for voxel in 0..<grid.storageCount {
+      let wall = role.permeabilityFactor * exchange[voxel]
+      loss[voxel] = wall
+      source[voxel] = wall * role.plasma + given(role, voxel)
+      if role.isPyrophosphate {
+        loss[voxel] += hydrolysis[voxel] * capacity[voxel]
+      } else {
+        source[voxel] += role.perHydrolysis * broken[voxel]
+      }
+    }
+  }
+
+  /// Adds exchange, sources and hydrolysis at the iterate to a rate of change [mM of tissue per s].
+  func add(
+    _ solute: Int, to rate: UnsafeMutablePointer<Double>, at concentration: UnsafeMutablePointer<Double>
+  ) {
+    let role = roles[solute]
+    let broken = hydrolysed.pointer(0)
+    for voxel in 0..<grid.storageCount {
+      rate[voxel] +=
+        exchanged(role, voxel, concentration[voxel]) + given(role, voxel) + role.perHydrolysis * broken[voxel]
+    }
+  }
+
+  /// Records the hydrolysis at the iterate of pyrophosphate.
+  func recordHydrolysis(
+    at concentration: UnsafeMutablePointer<Double>, capacity: UnsafeMutablePointer<Double>
+  ) {
+    let hydrolysis = conditions.hydrolysis.pointer(0)
+    let broken = hydrolysed.pointer(0)
+    for voxel in 0..<grid.storageCount {
+      broken[voxel] = hydrolysis[voxel] * capacity[voxel] * concentration[voxel]
+    }
+  }
+
+  /// Uptake from plasma [mM of tissue per s].
+  func exchanged(_ role: Role, _ voxel: Int, _ concentration: Double) -> Double {
+    role.permeabilityFactor * conditions.exchange.pointer(0)[voxel] * (role.plasma - concentration)
+  }
+
+  /// Given off by cells [mM of tissue per s].
+  func given(_ role: Role, _ voxel: Int) -> Double {
+    role.perProduction * conditions.production.pointer(0)[voxel]
+      + role.perCalcium * conditions.calciumRelease.pointer(0)[voxel]
+      + role.perPhosphate * conditions.phosphateRelease.pointer(0)[voxel]
+  }
+}

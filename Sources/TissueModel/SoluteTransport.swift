@@ -1,0 +1,159 @@
+import Fields
+import Parallelism
+import Transport
+
+/// Moves solutes through the tissue and across vessel walls for one step, by backward Euler on
+/// ∂(φc)/∂t = ∇·(D κ ∇c) + f E (c_plasma − c) − a c + b, κ = φ/λ².
+///
+/// After the solve the rate of change of every voxel is taken from the face fluxes, exchange, sinks and sources
+/// of the iterate, so that amounts are conserved to round-off at any solver tolerance.
+final class SoluteTransport {
+  private let grid: Grid
+  private let workers: Workers
+  private let solver: DiffusionSolver
+  private let walls: InteriorWalls
+  /// Diffusivity that wall permeabilities are stated for [µm²/s].
+  private let referenceDiffusivity: Double
+  private let conductivity: FieldSet
+  private let loss: FieldSet
+  private let source: FieldSet
+  private let sums: OrderedSum
+  private let tolerance: Double
+  /// Concentration of the iterate [mM of water], `[solute][z][y][x]`.
+  let concentration: FieldSet
+  /// Rate of change of amounts by all but minerals [mM of tissue per s], `[solute][z][y][x]`.
+  let rate: FieldSet
+  /// Fluid fraction of the iterate, `[z][y][x]`.
+  let capacity: FieldSet
+  /// Hydrolysis of pyrophosphate in the step [mM of tissue per s], `[z][y][x]`.
+  let hydrolysed: FieldSet
+  /// Iterations of the linear solver since the start of the run.
+  private(set) var iterations = 0
+
+  init(
+    tissue: Tissue, walls: InteriorWalls, referenceDiffusivity: Double, tolerance: Double, workers: Workers
+  ) {
+    grid = tissue.anatomy.grid
+    self.workers = workers
+    self.walls = walls
+    self.referenceDiffusivity = referenceDiffusivity
+    self.tolerance = tolerance
+    solver = DiffusionSolver(grid: grid, workers: workers)
+    conductivity = FieldSet(grid: grid, count: 1)
+    loss = FieldSet(grid: grid, count: 1)
+    source = FieldSet(grid: grid, count: 1)
+    sums = OrderedSum(planes: grid.nz)
+    concentration = FieldSet(grid: grid, count: tissue.solutes.count)
+    rate = FieldSet(grid: grid, count: tissue.solutes.count)
+    capacity = FieldSet(grid: grid, count: 1)
+    hydrolysed = FieldSet(grid: grid, count: 1)
+  }
+
+  /// Begins a step: κ from the pore space, concentrations from the amounts.
+  func begin(with tissue: Tissue) {
+    let kappa = conductivity.pointer(0)
+    let fluid = tissue.fluid.pointer(0)
+    let healthy = tissue.anatomy.healthyFluid
+    let tortuosity = tissue.anatomy.squaredTortuosity
+    healthy.withUnsafeBufferPointer { healthy in
+      tortuosity.withUnsafeBufferPointer { tortuosity in
+        forEachVoxel { voxel in
+          kappa[voxel] = Pore.conductivity(
+            fluid: fluid[voxel], healthyFluid: healthy[voxel], squaredTortuosity: tortuosity[voxel])
+        }
+      }
+    }
+    solver.setConductivity(kappa, walls: walls)
+    capacity.copyValues(from: tissue.fluid)
+    for solute in tissue.solutes.indices {
+      let amount = tissue.amounts.pointer(solute)
+      let value = concentration.pointer(solute)
+      forEachVoxel { voxel in value[voxel] = amount[voxel] / fluid[voxel] }
+    }
+  }
+
+  /// Solves one solute and leaves its rate of change in ``rate``.
+  /// - Parameters:
+  ///   - solute: index of the solute.
+  ///   - tissue: the state at the start of the step.
+  ///   - sources: conditions of the step.
+  ///   - active: mineral voxels, or nil where the solute takes no part.
+  ///   - key: the solute that carries the linearised uptake.
+  ///   - seconds: step [s]; infinite for the steady state.
+  func solve(
+    _ solute: Int, of tissue: Tissue, with sources: SoluteSources, active: ActiveVoxels?, key: Int = 0,
+    over seconds: Double
+  ) throws {
+    let lossField = loss.pointer(0)
+    let sourceField = source.pointer(0)
+    sources.write(solute, loss: lossField, source: sourceField, capacity: capacity.pointer(0))
+    if let active {
+      include(
+        active, in: solute, key: key, of: tissue, over: seconds, loss: lossField, source: sourceField)
+    }
+    let report = try solver.solve(
+      DiffusionProblem(
+        name: tissue.solutes[solute].id, diffusivity: tissue.solutes[solute].diffusivity, timeStep: seconds,
+        capacity: capacity.pointer(0), amount: tissue.amounts.pointer(solute), loss: lossField,
+        source: sourceField, sides: .closed, tolerance: tolerance),
+      concentration: concentration.pointer(solute))
+    iterations += report.iterations
+  }
+
+  /// Turns the iterate of a solute into its rate of change by all but minerals.
+  func settle(_ solute: Int, of tissue: Tissue, with sources: SoluteSources) {
+    let value = concentration.pointer(solute)
+    let change = rate.pointer(solute)
+    _ = solver.netTransport(
+      of: value, diffusivity: tissue.solutes[solute].diffusivity, sides: .closed, into: change)
+    sources.add(solute, to: change, at: value)
+  }
+
+  /// Puts the minerals' uptake into a solve.
+  ///
+  /// The key solute carries the linearised uptake ``ActiveVoxels/steepness``; every other one is taken up as the
+  /// key's solution predicts.
+  private func include(
+    _ active: ActiveVoxels, in solute: Int, key: Int, of tissue: Tissue, over seconds: Double,
+    loss: UnsafeMutablePointer<Double>, source: UnsafeMutablePointer<Double>
+  ) {
+    for place in 0..<active.count {
+      let voxel = active.voxels[place]
+      var uptake = 0.0
+      for mineral in tissue.minerals.indices {
+        let at = mineral * active.stride + place
+        uptake +=
+          tissue.stoichiometry[mineral][solute] * (solute == key ? active.uptake : active.predicted)[at]
+      }
+      source[voxel] -= uptake / seconds
+      if solute == key {
+        let steepness = active.steepness(at: place, key: key, of: tissue) / seconds
+        loss[voxel] += steepness
+        source[voxel] += steepness * active.concentration[solute * active.stride + place]
+      }
+    }
+  }
+
+  /// The sum over the grid of a value per voxel, in plane order.
+  func total(_ value: (_ voxel: Int) -> Double) -> Double {
+    workers.forEachPlane(grid.nz) { plane, _ in
+      var sum = 0.0
+      for y in 0..<grid.ny {
+        let row = grid.index(x: 0, y: y, z: plane)
+        for voxel in row..<(row + grid.nx) { sum += value(voxel) }
+      }
+      sums[plane] = sum
+    }
+    return sums.total
+  }
+
+  /// Runs a body over every voxel, planes shared among the workers.
+  func forEachVoxel(_ body: (_ voxel: Int) -> Void) {
+    workers.forEachPlane(grid.nz) { plane, _ in
+      for y in 0..<grid.ny {
+        let row = grid.index(x: 0, y: y, z: plane)
+        for voxel in row..<(row + grid.nx) { body(voxel) }
+      }
+    }
+  }
+}

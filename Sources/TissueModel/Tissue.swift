@@ -1,0 +1,166 @@
+import Chemistry
+import Fields
+
+/// The state: everything that changes during a run, and the parameters that say what it means.
+///
+/// Copying the value shares its fields; ``copyState(from:)`` copies the numbers.
+package struct Tissue {
+  /// Geometry and tissue types.
+  package let anatomy: Anatomy
+  /// Transported solutes, in the order of all per-solute fields and accounts.
+  package let solutes: [Solute]
+  /// Minerals followed, in the order of all per-mineral fields.
+  package let minerals: [KineticMineral]
+  /// Uptake of each solute per formula unit, `[mineral][solute]`.
+  package let stoichiometry: [[Double]]
+  /// Least fluid fraction: a sealed voxel keeps this much.
+  package static let sealedFluidFraction = 1e-3
+
+  /// Amount per tissue volume, φc [mM of tissue], `[solute][z][y][x]`.
+  package let amounts: FieldSet
+  /// Natural logarithm of the activity of each solute's basis species, `[solute][z][y][x]`; for alkalinity
+  /// the negative logarithm of the proton activity.
+  package let logActivities: FieldSet
+  /// Formula units per tissue volume [mM of tissue], `[mineral][z][y][x]`.
+  package let mineralAmounts: FieldSet
+  /// Nuclei born, by expectation, per tissue volume [1/µm³], `[mineral][z][y][x]`.
+  package let crystals: FieldSet
+  /// Uptake in the last step [mM of tissue per s], `[mineral][z][y][x]`.
+  package let uptakeRates: FieldSet
+  /// ln Ω at the end of the last step, `[mineral][z][y][x]`.
+  package let saturation: FieldSet
+  /// Fluid per tissue volume, `[z][y][x]`.
+  package let fluid: FieldSet
+  /// Total dissolved carbonate [mM of water], `[z][y][x]`.
+  package let carbonate: FieldSet
+  /// Ionic strength [mol/kg of water], `[z][y][x]`.
+  package let ionicStrength: FieldSet
+  /// Damaged share of the tissue, 0 to 1, `[z][y][x]`.
+  package let damage: FieldSet
+  /// Diffusible blood composition.
+  package var plasma: Plasma
+  /// The books.
+  package var ledger: Ledger
+
+  /// An empty tissue of the given shape; ``InitialState`` fills it.
+  package init(
+    anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]], plasma: Plasma
+  ) {
+    self.anatomy = anatomy
+    self.solutes = solutes
+    self.minerals = minerals
+    self.stoichiometry = stoichiometry
+    self.plasma = plasma
+    let grid = anatomy.grid
+    amounts = FieldSet(grid: grid, count: solutes.count)
+    logActivities = FieldSet(grid: grid, count: solutes.count)
+    mineralAmounts = FieldSet(grid: grid, count: minerals.count)
+    crystals = FieldSet(grid: grid, count: minerals.count)
+    uptakeRates = FieldSet(grid: grid, count: minerals.count)
+    saturation = FieldSet(grid: grid, count: minerals.count)
+    fluid = FieldSet(grid: grid, count: 1)
+    carbonate = FieldSet(grid: grid, count: 1)
+    ionicStrength = FieldSet(grid: grid, count: 1)
+    damage = FieldSet(grid: grid, count: 1)
+    ledger = Ledger(count: solutes.count)
+  }
+
+  /// A tissue with the same parameters and fields of its own, holding the same state.
+  package func duplicate() -> Tissue {
+    var copy = Tissue(
+      anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma)
+    copy.copyState(from: self)
+    return copy
+  }
+
+  /// Takes over the state of another tissue with the same parameters.
+  package mutating func copyState(from other: Tissue) {
+    amounts.copyValues(from: other.amounts)
+    logActivities.copyValues(from: other.logActivities)
+    mineralAmounts.copyValues(from: other.mineralAmounts)
+    crystals.copyValues(from: other.crystals)
+    uptakeRates.copyValues(from: other.uptakeRates)
+    saturation.copyValues(from: other.saturation)
+    fluid.copyValues(from: other.fluid)
+    carbonate.copyValues(from: other.carbonate)
+    ionicStrength.copyValues(from: other.ionicStrength)
+    damage.copyValues(from: other.damage)
+    plasma = other.plasma
+    ledger = other.ledger
+  }
+
+  /// Index of a solute by id.
+  package func solute(_ id: String) -> Int? { solutes.firstIndex { $0.id == id } }
+
+  /// Index of a mineral by id.
+  package func mineral(_ id: String) -> Int? { minerals.firstIndex { $0.phase.id == id } }
+
+  /// Concentration in the interstitial water [mM].
+  package func concentration(_ solute: Int, _ voxel: Int) -> Double {
+    amounts[solute, voxel] / fluid[0, voxel]
+  }
+
+  /// −log10 of the proton activity.
+  package func pH(_ voxel: Int) -> Double {
+    guard let alkalinity = solute(Component.alkalinity) else { return .nan }
+    return logActivities[alkalinity, voxel] / 2.302585092994046
+  }
+
+  /// log10 of the saturation ratio.
+  package func saturationIndex(_ mineral: Int, _ voxel: Int) -> Double {
+    saturation[mineral, voxel] / 2.302585092994046
+  }
+
+  /// Volume of one mineral per tissue volume.
+  package func volumeFraction(_ mineral: Int, _ voxel: Int) -> Double {
+    mineralAmounts[mineral, voxel] * minerals[mineral].phase.volumePerAttomole
+  }
+
+  /// Volume of all minerals per tissue volume.
+  package func mineralVolumeFraction(_ voxel: Int) -> Double {
+    minerals.indices.reduce(0) { $0 + volumeFraction($1, voxel) }
+  }
+
+  /// Sets the fluid fraction of a voxel from what its minerals leave of the pore.
+  func fitPore(_ voxel: Int) {
+    let open = anatomy.healthyFluid[voxel] - mineralVolumeFraction(voxel)
+    fluid[0, voxel] = max(open, Tissue.sealedFluidFraction)
+  }
+
+  /// Mean crystal radius [µm]; 0 where there is no crystal.
+  package func crystalRadius(_ mineral: Int, _ voxel: Int) -> Double {
+    let number = crystals[mineral, voxel]
+    let volume = volumeFraction(mineral, voxel)
+    return number > 0 && volume > 0 ? cubeRoot(3 * volume / (4 * Double.pi * number)) : 0
+  }
+
+  /// What a solute holds in fluid and minerals over the whole grid [amol].
+  package func holding(_ solute: Int) -> Double {
+    var sum = CompensatedSum()
+    let volume = anatomy.grid.voxelVolume
+    Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
+      var amount = amounts[solute, voxel]
+      for mineral in minerals.indices {
+        amount += stoichiometry[mineral][solute] * mineralAmounts[mineral, voxel]
+      }
+      sum.add(amount * volume)
+    }
+    return sum.value
+  }
+
+  /// Total dissolved carbonate over the whole grid [amol].
+  package func carbonateHolding() -> Double {
+    var sum = CompensatedSum()
+    let volume = anatomy.grid.voxelVolume
+    Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
+      sum.add(carbonate[0, voxel] * fluid[0, voxel] * volume)
+    }
+    return sum.value
+  }
+
+  /// A tissue voxel counts as damaged from this share on.
+  package static let damageThreshold = 0.05
+
+  /// Whether disease has marked a voxel.
+  package func isDamaged(_ voxel: Int) -> Bool { damage[0, voxel] >= Tissue.damageThreshold }
+}
