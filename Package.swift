@@ -26,7 +26,7 @@ let package = Package(
     .target(
       name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
-    .target(name: "Outputs", dependencies: ["TissueModel", "Fields"], swiftSettings: fenced),
+    .target(name: "Outputs", dependencies: ["TissueModel", "Chemistry", "Fields"], swiftSettings: fenced),
     .target(
       name: "ScenarioFormat", dependencies: ["Outputs", "TissueModel", "Chemistry", "Fields"],
       resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),

@@ -11,6 +11,15 @@ package struct Moment: Sendable {
   /// Iterations of the linear solver so far.
   package let solverIterations: Int
 
+  /// Where a run stands; units as in the properties.
+  package init(tick: Int64, stepSeconds: Double, step: Int, outcome: StepOutcome, solverIterations: Int) {
+    self.tick = tick
+    self.stepSeconds = stepSeconds
+    self.step = step
+    self.outcome = outcome
+    self.solverIterations = solverIterations
+  }
+
   /// Simulated time [d].
   package var days: Double { Clock.seconds(tick) / 86400 }
 }

@@ -13,6 +13,9 @@ package struct StepOutcome: Equatable, Sendable {
   package var splitting = 0.0
   /// Voxels that hold mineral.
   package var activeVoxels = 0
+
+  /// The outcome of no step.
+  package init() {}
 }
 
 /// Transport and chemistry of one step, iterated until they agree (backward Euler as a whole).

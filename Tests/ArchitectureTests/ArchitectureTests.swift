@@ -4,9 +4,13 @@ import Testing
   static let sources = Result { try SourceFile.all(in: "Sources") }
   static let tests = Result { try SourceFile.all(in: "Tests") }
 
-  /// All offences of a rule, one per line, so that a failure shows them.
-  private func offences(_ files: [SourceFile], _ rule: (SourceFile) -> [String]) -> String {
-    files.flatMap(rule).joined(separator: "\n")
+  /// Expects no offence of a rule, and shows them all when there are some.
+  private func expect(
+    _ files: [SourceFile], toKeep rule: (SourceFile) -> [String], _ place: SourceLocation = #_sourceLocation
+  ) {
+    let offences = files.flatMap(rule)
+    #expect(
+      offences.isEmpty, Comment(rawValue: "\n" + offences.joined(separator: "\n")), sourceLocation: place)
   }
 
   @Test func everyTargetHasItsListOfImports() throws {
@@ -16,7 +20,7 @@ import Testing
   }
 
   @Test func importsFollowTheArrowsOfTheDesign() throws {
-    #expect(offences(try Self.sources.get(), Rules.refusedImports) == "")
+    try expect(Self.sources.get(), toKeep: Rules.refusedImports)
   }
 
   @Test func theArrowsPointDownOnly() {
@@ -32,23 +36,23 @@ import Testing
   }
 
   @Test func nothingBelowTheCommandPrintsExitsOrCrashes() throws {
-    #expect(offences(try Self.sources.get(), Rules.refusedCalls) == "")
+    try expect(Self.sources.get(), toKeep: Rules.refusedCalls)
   }
 
   @Test func noFileIsLongerThanFourHundredLines() throws {
-    #expect(offences(try Self.sources.get() + Self.tests.get(), Rules.refusedLength) == "")
+    try expect(Self.sources.get() + Self.tests.get(), toKeep: Rules.refusedLength)
   }
 
   @Test func nothingIsLeftToDo() throws {
-    #expect(offences(try Self.sources.get() + Self.tests.get(), Rules.refusedWords) == "")
+    try expect(Self.sources.get() + Self.tests.get(), toKeep: Rules.refusedWords)
   }
 
   @Test func filesAreNamedForWhatTheyHold() throws {
-    #expect(offences(try Self.sources.get() + Self.tests.get(), Rules.refusedName) == "")
+    try expect(Self.sources.get() + Self.tests.get(), toKeep: Rules.refusedName)
   }
 
   @Test func noTypeBearsTheNameOfAModule() throws {
-    #expect(offences(try Self.sources.get(), Rules.typesNamedAsModules) == "")
+    try expect(Self.sources.get(), toKeep: Rules.typesNamedAsModules)
   }
 }
 

@@ -9,7 +9,7 @@ enum Rules {
     "Chemistry": ["NumericalMethods"],
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
     "Outputs": ["TissueModel", "Chemistry", "Fields", "Foundation"],
-    "ScenarioFormat": ["Outputs", "TissueModel", "Chemistry", "Fields", "Foundation"],
+    "ScenarioFormat": ["Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism", "Foundation"],
     "Calcinose": [
       "ScenarioFormat", "Outputs", "TissueModel", "Transport", "Fields", "Parallelism", "Foundation",
     ],

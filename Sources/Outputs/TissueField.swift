@@ -1,0 +1,122 @@
+import Chemistry
+import TissueModel
+
+/// One quantity of every voxel, as tables, profiles and field files show it.
+package enum TissueField: Equatable, Sendable {
+  /// Concentration of a solute [mM of interstitial water].
+  case concentration(solute: Int)
+  /// Total dissolved carbonate [mM of interstitial water].
+  case carbonate
+  /// −log10 of the proton activity.
+  case acidity
+  /// Ionic strength [mol/kg of water].
+  case ionicStrength
+  /// Amount of a mineral [mM of tissue].
+  case mineral(Int)
+  /// log10 of a mineral's saturation ratio.
+  case saturationIndex(mineral: Int)
+  /// Interstitial fluid per tissue volume.
+  case fluidFraction
+  /// Damaged share of the tissue, 0 to 1.
+  case damage
+  /// Index of the tissue type in the anatomy.
+  case tissueType
+
+  /// The field that a scenario calls `name`; nil when the tissue has none of that name.
+  package init?(named name: String, in tissue: Tissue) {
+    if let solute = tissue.solute(name) {
+      self = .concentration(solute: solute)
+    } else if let mineral = tissue.mineral(name) {
+      self = .mineral(mineral)
+    } else if name.hasPrefix("SI_"), let mineral = tissue.mineral(String(name.dropFirst(3))) {
+      self = .saturationIndex(mineral: mineral)
+    } else {
+      switch name {
+      case Component.carbonate: self = .carbonate
+      case "pH": self = .acidity
+      case "ionic_strength": self = .ionicStrength
+      case "fluid_fraction": self = .fluidFraction
+      case "damage": self = .damage
+      case "tissue": self = .tissueType
+      default: return nil
+      }
+    }
+  }
+
+  /// Every field of a tissue: solutes, carbonate, minerals, saturation indices, then the others.
+  package static func all(of tissue: Tissue) -> [TissueField] {
+    tissue.solutes.indices.map { .concentration(solute: $0) }
+      + (tissue.solute(Component.carbonate) == nil ? [.carbonate] : [])
+      + tissue.minerals.indices.map { .mineral($0) }
+      + tissue.minerals.indices.map { .saturationIndex(mineral: $0) }
+      + [.acidity, .ionicStrength, .fluidFraction, .damage, .tissueType]
+  }
+
+  /// Name without unit: `Ca`, `SI_HAP`.
+  package func name(in tissue: Tissue) -> String {
+    switch self {
+    case .concentration(let solute): tissue.solutes[solute].id
+    case .carbonate: Component.carbonate
+    case .acidity: "pH"
+    case .ionicStrength: "ionic_strength"
+    case .mineral(let mineral): "\(tissue.minerals[mineral].phase.id)_tissue"
+    case .saturationIndex(let mineral): "SI_\(tissue.minerals[mineral].phase.id)"
+    case .fluidFraction: "fluid_fraction"
+    case .damage: "damage"
+    case .tissueType: "tissue"
+    }
+  }
+
+  /// Unit as in a header; nil for pure numbers.
+  package var unit: String? {
+    switch self {
+    case .concentration, .carbonate, .mineral: "mM"
+    case .ionicStrength: "mol_kg"
+    default: nil
+    }
+  }
+
+  /// Name with unit, as in a header: `Ca_mM`, `SI_HAP`.
+  package func header(in tissue: Tissue) -> String { CSVColumn(name(in: tissue), unit: unit).header }
+
+  /// The value in a voxel, a place in storage.
+  package func value(in tissue: Tissue, at voxel: Int) -> Double {
+    switch self {
+    case .concentration(let solute): tissue.concentration(solute, voxel)
+    case .carbonate: tissue.carbonate[0, voxel]
+    case .acidity: tissue.pH(voxel)
+    case .ionicStrength: tissue.ionicStrength[0, voxel]
+    case .mineral(let mineral): tissue.mineralAmounts[mineral, voxel]
+    case .saturationIndex(let mineral): tissue.saturationIndex(mineral, voxel)
+    case .fluidFraction: tissue.fluid[0, voxel]
+    case .damage: tissue.damage[0, voxel]
+    case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
+    }
+  }
+
+  /// What a voxel counts for in a mean: its water for concentrations, else 1.
+  package func weight(in tissue: Tissue, at voxel: Int) -> Double {
+    switch self {
+    case .concentration, .carbonate: tissue.fluid[0, voxel]
+    default: 1
+    }
+  }
+}
+
+/// A weighted mean and the extremes, gathered value by value.
+struct Gathering {
+  private var sum = 0.0
+  private var weight = 0.0
+  private(set) var lowest: Double?
+  private(set) var highest: Double?
+
+  mutating func add(_ value: Double, weight: Double = 1) {
+    sum += value * weight
+    self.weight += weight
+    lowest = min(lowest ?? value, value)
+    highest = max(highest ?? value, value)
+  }
+
+  /// nil without values.
+  var mean: Double? { weight > 0 ? sum / weight : nil }
+}
