@@ -13,6 +13,10 @@ package enum RunEnd: String, Sendable {
 package struct Run {
   /// The simulation.
   package var simulation: Simulation
+  /// The state that was shown last, at the end of the run that of the end.
+  package private(set) var finalTissue: Tissue
+  /// Time of ``finalTissue`` [d].
+  package private(set) var finalDays = 0.0
   private var room: Tissue
   private let observers: [any Observer]
   private let end: Int64
@@ -23,6 +27,7 @@ package struct Run {
     self.observers = observers
     self.end = end
     room = simulation.tissue.duplicate()
+    finalTissue = simulation.tissue
   }
 
   /// Runs until the end or until `shouldStop` says so between two steps.
@@ -38,7 +43,11 @@ package struct Run {
       next = 1
     }
     while next < wanted.count {
-      if shouldStop() { return .interrupted }
+      if shouldStop() {
+        finalTissue = simulation.tissue
+        finalDays = simulation.clock.days
+        return .interrupted
+      }
       let before = simulation.clock.tick
       try simulation.advance()
       let after = simulation.clock.tick
@@ -57,9 +66,11 @@ package struct Run {
     return .done
   }
 
-  private func show(_ tissue: Tissue, at tick: Int64) throws {
+  private mutating func show(_ tissue: Tissue, at tick: Int64) throws {
     let moment = moment(at: tick)
-    for observer in observers where observer.ticks.contains(tick) || tick == end {
+    finalTissue = tissue
+    finalDays = moment.days
+    for observer in observers where observer.ticks.contains(tick) {
       try observer.observe(tissue, at: moment)
     }
   }

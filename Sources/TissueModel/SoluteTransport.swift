@@ -19,6 +19,8 @@ final class SoluteTransport {
   private let source: FieldSet
   private let sums: OrderedSum
   private let tolerance: Double
+  /// Relative tolerance of a steady state: a start that is to stand still for years of steps.
+  private static let steadyTolerance = 1e-12
   /// Concentration of the iterate [mM of water], `[solute][z][y][x]`.
   let concentration: FieldSet
   /// Rate of change of amounts by all but minerals [mM of tissue per s], `[solute][z][y][x]`.
@@ -95,7 +97,8 @@ final class SoluteTransport {
       DiffusionProblem(
         name: tissue.solutes[solute].id, diffusivity: tissue.solutes[solute].diffusivity, timeStep: seconds,
         capacity: capacity.pointer(0), amount: tissue.amounts.pointer(solute), loss: lossField,
-        source: sourceField, sides: .closed, tolerance: tolerance),
+        source: sourceField, sides: .closed,
+        tolerance: seconds.isFinite ? tolerance : SoluteTransport.steadyTolerance),
       concentration: concentration.pointer(solute))
     iterations += report.iterations
   }

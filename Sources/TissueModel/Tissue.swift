@@ -148,6 +148,11 @@ package struct Tissue {
     return sum.value
   }
 
+  /// What the books of a solute fail to explain, relative to its turnover.
+  package func relativeResidual(_ solute: Int) -> Double {
+    (holding(solute) - ledger.expected(solute)) / ledger.turnover(solute)
+  }
+
   /// Total dissolved carbonate over the whole grid [amol].
   package func carbonateHolding() -> Double {
     var sum = CompensatedSum()

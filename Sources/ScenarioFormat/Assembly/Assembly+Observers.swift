@@ -1,0 +1,46 @@
+import Outputs
+import TissueModel
+
+/// The table, where `Profiles` alone would mean the scenario's section.
+private typealias ProfileTables = Profiles
+/// The finding, where `Deposits` alone would mean the scenario's section.
+private typealias ConnectedDeposits = Deposits
+
+extension Scenario {
+  /// Volume fraction of mineral from which a voxel belongs to a deposit.
+  var depositThreshold: Double { outputs.deposits?.threshold ?? ConnectedDeposits.defaultThreshold }
+
+  /// The observers that write what the scenario asks for.
+  func observers(in folder: OutputFolder, of tissue: Tissue, end: Int64) throws -> [any Observer] {
+    var observers: [any Observer] = [
+      try TimeSeries(
+        in: folder, of: tissue, ticks: ticks(outputs.timeseries, end: end), threshold: depositThreshold)
+    ]
+    if let profiles = outputs.profiles {
+      observers.append(
+        try ProfileTables(
+          in: folder, of: tissue, ticks: ticks(profiles.schedule, end: end), from: profiles.from,
+          to: profiles.to, points: profiles.points))
+    }
+    if let deposits = outputs.deposits {
+      observers.append(
+        try DepositsTable(
+          in: folder, of: tissue, ticks: ticks(deposits.schedule, end: end), threshold: depositThreshold))
+    }
+    if let schedule = outputs.conservation {
+      observers.append(try ConservationTable(in: folder, ticks: ticks(schedule, end: end)))
+    }
+    if let fields = outputs.fields {
+      observers.append(
+        try FieldSeries(
+          in: folder, fields: fields.names.compactMap { TissueField(named: $0, in: tissue) },
+          ticks: ticks(fields.schedule, end: end)))
+    }
+    return observers
+  }
+
+  /// The ticks of a schedule up to the end of the run.
+  private func ticks(_ schedule: Schedule, end: Int64) -> [Int64] {
+    schedule.days(duration: duration).map { Clock.ticks(days: $0) }.filter { $0 <= end }
+  }
+}
