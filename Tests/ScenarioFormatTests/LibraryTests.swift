@@ -1,3 +1,4 @@
+import Chemistry
 import ScenarioFormat
 import Testing
 
@@ -5,10 +6,78 @@ import Testing
 @Suite struct LibraryTests {
   @Test func theEmbeddedLibraryIsReadWithoutProblems() throws {
     let library = try Library.embedded()
-    #expect(library.components.contains { $0.id == "PPi" })
+    #expect(library.components.count == 18)
     #expect(library.mineral("HAP")?.kinetics != nil)
-    #expect(library.tissue("skeletal_muscle")?.fluidFraction.value == 0.13)
-    #expect(library.vessel("capillary")?.radius.value == 3)
-    #expect(library.cause("dermatomyositis")?.capillaryDropout.value == 0.7)
+    #expect(library.gases.map(\.id) == ["CO2"])
+    for tissue in [
+      "subcutaneous_fat", "septum", "fascia", "skeletal_muscle", "dermis", "perineurium", "endoneurium",
+      "vessel_wall", "vessel_lumen",
+    ] {
+      #expect(library.tissue(tissue) != nil, "\(tissue)")
+    }
+    #expect(library.vessels.map(\.id) == ["arteriole", "capillary", "venule"])
+  }
+
+  @Test func everyQuantityHasASourceAndLiesInItsPublishedRange() throws {
+    let log = ReadingLog()
+    let library = Library.read(Library.merged(with: nil), log: log)
+    #expect(log.quantities.allSatisfy { !$0.source.isEmpty && $0.confidence != .given })
+    var quantities: [Quantity] = []
+    for tissue in library.tissues {
+      quantities += [
+        tissue.fluidFraction, tissue.tortuosity, tissue.collagenSurface, tissue.cellFraction,
+        tissue.capillaryExchange, tissue.pyrophosphateProduction, tissue.pyrophosphateHydrolysis,
+        tissue.cellCalcium, tissue.cellPhosphate,
+      ]
+    }
+    for cause in library.causes {
+      quantities += [
+        cause.debrisSurface, cause.hydrolysisFactor, cause.productionFactor, cause.calciumLoadFactor,
+        cause.releasedShare, cause.capillaryDropout,
+      ]
+    }
+    for plasma in library.plasma {
+      quantities += plasma.solutes.flatMap { [$0.total, $0.diffusibleFraction] }
+    }
+    for quantity in quantities { #expect(quantity.range?.contains(quantity.value) ?? true, "\(quantity)") }
+  }
+
+  @Test func tissuesHaveRoomForFluidAndCells() throws {
+    for tissue in try Library.embedded().tissues {
+      #expect(tissue.fluidFraction.value + tissue.cellFraction.value <= 1, "\(tissue.id)")
+    }
+  }
+
+  /// Production equals hydrolysis at the pyrophosphate that passes from plasma, 3.26 µM × 0.7 / 0.93; production
+  /// is given to two digits.
+  @Test func healthyTissueKeepsThePyrophosphateOfPlasma() throws {
+    let library = try Library.embedded()
+    let plasma = try #require(library.plasma("human_adult"))
+    let solute = try #require(plasma.solute(of: "PPi"))
+    let diffusible = solute.total.value * solute.diffusibleFraction.value / plasma.waterFraction.value
+    for tissue in library.tissues where tissue.pyrophosphateHydrolysis.value > 0 {
+      let balance =
+        tissue.pyrophosphateProduction.value
+        / (tissue.pyrophosphateHydrolysis.value * tissue.fluidFraction.value)
+      #expect(abs(balance / diffusible - 1) < 0.05, "\(tissue.id)")
+    }
+  }
+
+  @Test func everyPlasmaSoluteIsAComponent() throws {
+    let library = try Library.embedded()
+    for plasma in library.plasma {
+      for solute in plasma.solutes { #expect(library.component(solute.component) != nil, "\(solute.name)") }
+    }
+  }
+
+  @Test func recordsBecomeChemistry() throws {
+    let library = try Library.embedded()
+    let apatite = try #require(library.mineral("HAP")?.kineticMineral)
+    // McDowell, Gregory & Brown 1977: pKsp 58.6 at 37 °C for Ca5(PO4)3OH = 5 Ca + 3 PO4 + OH; with
+    // pKw 13.62 the reaction with H+ has log K = -58.6 + 13.62.
+    #expect(abs(apatite.phase.logK.log10K(temperature: 310.15) + 44.98) < 0.1)
+    #expect(apatite.dissolution.activationEnergy == 43000)
+    #expect(apatite.nucleation.sites.map(\.id) == ["membrane_debris", "collagen"])
+    #expect(library.mineral("Calcite")?.kineticMineral == nil)
   }
 }

@@ -17,24 +17,43 @@ package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
     self.steps = steps
   }
 
-  /// Reads `a.b[2].c`; nil if the text is no path. Keys may hold anything but `.`, `[` and `]`.
+  /// Reads `a.b[2]["c d"]`; nil if the text is no path. A key without quotes may hold anything but `.`, `[`, `]`
+  /// and `"`; one in quotes anything but `"`.
   package init?(parsing text: String) {
     var steps: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
-      let key = part.prefix { $0 != "[" }
-      guard !key.isEmpty, !key.contains("]") else { return nil }
-      steps.append(.key(String(key)))
-      var rest = part.dropFirst(key.count)
-      while !rest.isEmpty {
-        guard rest.first == "[", let end = rest.firstIndex(of: "]") else { return nil }
-        let digits = rest[rest.index(after: rest.startIndex)..<end]
-        guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }), let index = Int(digits)
-        else { return nil }
-        steps.append(.index(index))
-        rest = rest[rest.index(after: end)...]
+    var rest = Substring(text)
+    while !rest.isEmpty {
+      if rest.first == "[" {
+        guard let (step, tail) = Self.bracket(rest) else { return nil }
+        steps.append(step)
+        rest = tail
+      } else {
+        if !steps.isEmpty {
+          guard rest.first == "." else { return nil }
+          rest = rest.dropFirst()
+        }
+        let key = rest.prefix { !".[]\"".contains($0) }
+        guard !key.isEmpty else { return nil }
+        steps.append(.key(String(key)))
+        rest = rest.dropFirst(key.count)
       }
     }
+    guard !steps.isEmpty else { return nil }
     self.steps = steps
+  }
+
+  /// Takes `[2]` or `["key"]` off the start.
+  private static func bracket(_ text: Substring) -> (Step, Substring)? {
+    let inside = text.dropFirst()
+    if inside.first == "\"" {
+      let key = inside.dropFirst().prefix { $0 != "\"" }
+      let tail = inside.dropFirst(key.count + 1)
+      return tail.hasPrefix("\"]") ? (.key(String(key)), tail.dropFirst(2)) : nil
+    }
+    let digits = inside.prefix { ("0"..."9").contains($0) }
+    let tail = inside.dropFirst(digits.count)
+    guard tail.first == "]", let index = Int(digits) else { return nil }
+    return (.index(index), tail.dropFirst())
   }
 
   /// The path of a key below this one.

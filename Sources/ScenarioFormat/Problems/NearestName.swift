@@ -1,7 +1,7 @@
 /// Finds the known name that a misspelt one probably stands for.
 package enum NearestName {
-  /// The nearest of `known` by edit distance, nil if none is near: at most one edit in three letters.
-  /// Case does not count; of equally near names the first is taken.
+  /// The nearest of `known` by edit distance, nil if none is near: at most one edit in three letters. If none is,
+  /// the only one that begins with the name. Case does not count; of equally near names the first is taken.
   package static func of(_ name: String, among known: [String]) -> String? {
     let letters = Array(name.lowercased())
     var best: (name: String, distance: Int)?
@@ -14,7 +14,9 @@ package enum NearestName {
       guard distance <= allowed, distance < min(letters.count, other.count) else { continue }
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.name
+    if let best { return best.name }
+    let longer = known.filter { letters.count >= 3 && $0.lowercased().hasPrefix(name.lowercased()) }
+    return longer.count == 1 ? longer[0] : nil
   }
 
   /// Fewest insertions, deletions, substitutions and swaps of neighbours between two words.

@@ -53,6 +53,7 @@ extension ScenarioError {
     case .samePoint: "is the same point as the one before it"
     case .onlyOne(let keys): "must have only one of \(Self.conjunction(keys))"
     case .needsOne(let keys): "must have \(keys.joined(separator: " or "))"
+    case .goesOnlyWith(let key, let value): "goes only with \"\(key)\": \"\(value)\""
     case .tooManyTimes(let count, let limit):
       "makes \(Self.amount(count)) output times; at most \(limit) are allowed"
     case .file, .syntax, .setting: ""
@@ -85,10 +86,12 @@ extension ScenarioError {
     }
   }
 
+  /// `2 or 3 numbers`; the noun is a plural and loses its s after 1.
   private static func counted(_ range: ClosedRange<Int>, _ noun: String) -> String {
-    if range.lowerBound == range.upperBound { return "\(range.lowerBound) \(noun)" }
-    if range.upperBound == .max { return "at least \(range.lowerBound) \(noun)" }
-    return "\(range.lowerBound) to \(range.upperBound) \(noun)"
+    let (low, high) = (range.lowerBound, range.upperBound)
+    if high == .max { return "at least \(low) \(low == 1 ? String(noun.dropLast()) : noun)" }
+    if low == high { return "\(low) \(low == 1 ? String(noun.dropLast()) : noun)" }
+    return "\(low) \(high == low + 1 ? "or" : "to") \(high) \(noun)"
   }
 
   /// Bytes in decimal units with three digits: `3.67 TB`.

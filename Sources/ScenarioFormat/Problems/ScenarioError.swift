@@ -48,6 +48,8 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case onlyOne(of: [String])
     /// Keys of which one must be there.
     case needsOne(of: [String])
+    /// A key that has a meaning only beside a certain value of another one.
+    case goesOnlyWith(key: String, value: String)
     /// A schedule with more times than are sensible.
     case tooManyTimes(count: Double, limit: Int)
     /// A path of a setting that cannot be followed.

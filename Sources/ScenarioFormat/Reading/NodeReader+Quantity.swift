@@ -8,9 +8,11 @@ extension NodeReader {
     }
     let quantity = object { keys in
       var result = Quantity(.nan, unit: unit, source: "", confidence: .low)
-      if let reader = keys.required("value", "a number") {
+      if var reader = keys.required("value", "a number") {
+        // A bare number laid over a record stands where the record would.
+        if reader.node.position == node.position { reader = NodeReader(reader.node, path: path, log: log) }
         result.value = reader.unrecordedNumber(range)
-        result.source = reader.place
+        if keys.optional("source") == nil { result.source = reader.place }
       }
       if let reader = keys.optional("unit") {
         let text = reader.string()
@@ -38,7 +40,7 @@ extension NodeReader {
   package func record(_ quantity: Quantity) {
     log.record(
       ResolvedQuantity(
-        path: path.description, value: NumberRange.plain(quantity.value), unit: quantity.unit,
+        location: path, value: NumberRange.plain(quantity.value), unit: quantity.unit,
         source: quantity.source, confidence: quantity.confidence, note: quantity.note,
         calibrated: quantity.calibrated))
   }

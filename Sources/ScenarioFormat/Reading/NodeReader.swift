@@ -36,7 +36,7 @@ package struct NodeReader {
   package func record(_ value: String, unit: String) {
     log.record(
       ResolvedQuantity(
-        path: path.description, value: value, unit: unit, source: place, confidence: .given))
+        location: path, value: value, unit: unit, source: place, confidence: .given))
   }
 
   /// A number in a range; NaN if it is not.

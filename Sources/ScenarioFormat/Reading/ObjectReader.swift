@@ -4,7 +4,7 @@ package final class ObjectReader {
   package let reader: NodeReader
   private let members: [JSONNode.Member]
   private var known: [String] = []
-  private var missing: [(key: String, expected: String)] = []
+  private var missing: [(keys: [String], expected: String)] = []
 
   init(_ reader: NodeReader, members: [JSONNode.Member]) {
     self.reader = reader
@@ -28,8 +28,13 @@ package final class ObjectReader {
   /// The value of a key that must be there; `expected` says what it must be.
   package func required(_ key: String, _ expected: String) -> NodeReader? {
     if let value = optional(key) { return value }
-    missing.append((key, expected))
+    missing.append(([key], expected))
     return nil
+  }
+
+  /// Notes that one of several keys must be there.
+  package func requireOne(of keys: [String]) {
+    missing.append((keys, ""))
   }
 
   /// A number that must be there; NaN if there is a problem.
@@ -42,7 +47,7 @@ package final class ObjectReader {
     if let value = optional(key) { return value.number(range, unit: quantity.unit) }
     log.record(
       ResolvedQuantity(
-        path: path.appending(key).description, value: NumberRange.plain(quantity.value), unit: quantity.unit,
+        location: path.appending(key), value: NumberRange.plain(quantity.value), unit: quantity.unit,
         source: quantity.source, confidence: quantity.confidence, note: quantity.note))
     return quantity.value
   }
@@ -52,7 +57,7 @@ package final class ObjectReader {
     if let reader = optional(key) { return reader.boolean() }
     log.record(
       ResolvedQuantity(
-        path: path.appending(key).description, value: value ? "true" : "false", unit: "",
+        location: path.appending(key), value: value ? "true" : "false", unit: "",
         source: "default of the format", confidence: .given))
     return value
   }
@@ -95,7 +100,11 @@ package final class ObjectReader {
           origin: member.keyOrigin, position: member.keyPosition, path: path.appending(member.key),
           fault: .unknownKey(nearest: nearest, known: known)))
     }
-    for (key, expected) in missing where !explained.contains(key) {
+    for (keys, expected) in missing where explained.isDisjoint(with: keys) {
+      guard let key = keys.first, keys.count == 1 else {
+        reader.report(.needsOne(of: keys))
+        continue
+      }
       log.report(
         ScenarioError(
           origin: reader.node.origin, position: reader.node.position, path: path.appending(key),

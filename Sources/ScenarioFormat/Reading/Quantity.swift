@@ -44,8 +44,8 @@ package struct Quantity: Sendable, Equatable {
 
 /// A value of a run as it was resolved from scenario, library and defaults.
 package struct ResolvedQuantity: Sendable, Equatable {
-  /// Path of the value: `grid.voxel_size_um`, `library.minerals.HAP.growth.order`.
-  package var path: String
+  /// Where the value stands in the scenario or below `library`.
+  package var location: JSONPath
   /// The value as text: a number, a word or a list.
   package var value: String
   /// Unit, empty for words.
@@ -58,4 +58,7 @@ package struct ResolvedQuantity: Sendable, Equatable {
   package var note: String?
   /// What the number was fitted to, nil if it was not fitted.
   package var calibrated: String?
+
+  /// Path of the value: `grid.voxel_size_um`, `library.minerals.HAP.kinetics.growth.order`.
+  package var path: String { location.description }
 }

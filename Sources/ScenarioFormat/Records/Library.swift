@@ -20,10 +20,20 @@ package struct Library: Sendable {
   /// The embedded records alone.
   /// - Throws: `ScenarioProblems` if the embedded data are broken, which a test excludes.
   package static func embedded() throws(ScenarioProblems) -> Library {
+    let records = EmbeddedLibrary.records
+    guard records.problems.isEmpty else { throw ScenarioProblems(records.problems) }
+    return records.library
+  }
+
+  /// Records with their resolved values and problems.
+  typealias Reading = (library: Library, values: [ResolvedQuantity], problems: [ScenarioError])
+
+  /// The embedded records with the `library` of a scenario laid over them.
+  static func reading(overrides: JSONNode?) -> Reading {
+    guard let overrides else { return EmbeddedLibrary.records }
     let log = ReadingLog()
-    let library = read(merged(with: nil), log: log)
-    guard log.problems.isEmpty else { throw ScenarioProblems(log.problems) }
-    return library
+    let library = read(merged(with: overrides), log: log)
+    return (library, log.quantities, log.problems)
   }
 
   /// The embedded records with the `library` of a scenario laid over them.
@@ -107,6 +117,13 @@ package enum EmbeddedLibrary {
     File(name: "plasma.json", bytes: PackageResources.plasma_json),
     File(name: "causes.json", bytes: PackageResources.causes_json),
   ]
+
+  /// The records of all files.
+  static let records: Library.Reading = {
+    let log = ReadingLog()
+    let library = Library.read(Library.merged(with: nil), log: log)
+    return (library, log.quantities, log.problems)
+  }()
 
   /// All sections in one object.
   static let document: StrictJSON.Document = {

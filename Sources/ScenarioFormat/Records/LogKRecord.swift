@@ -32,7 +32,7 @@ extension NodeReader {
     let result = record ?? .unread
     log.record(
       ResolvedQuantity(
-        path: path.description, value: Self.list(result.analytic), unit: "A1 to A6 of log10 K(T)",
+        location: path, value: Self.list(result.analytic), unit: "A1 to A6 of log10 K(T)",
         source: result.source, confidence: result.confidence))
     return result
   }

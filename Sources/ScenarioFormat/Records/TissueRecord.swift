@@ -12,7 +12,8 @@ package struct TissueRecord: Sendable {
   package var collagenSurface: Quantity
   /// Cells per tissue volume.
   package var cellFraction: Quantity
-  /// Permeability × surface of the capillaries that are not drawn, per tissue volume [1/s].
+  /// Permeability × surface of the capillaries that are not drawn, per tissue volume, for the calcium ion; in
+  /// proportion to D for others [1/s].
   package var capillaryExchange: Quantity
   /// Pyrophosphate made by ENPP1 per tissue volume [mM/s].
   package var pyrophosphateProduction: Quantity
@@ -24,7 +25,7 @@ package struct TissueRecord: Sendable {
   package var cellPhosphate: Quantity
   /// Published thickness of the layer [µm], nil where none is known.
   package var thickness: Quantity?
-  /// Permeability of the tissue as a wall for small ions [µm/s]; only the perineurium has one.
+  /// Permeability of the tissue as a wall for the calcium ion [µm/s]; only the perineurium has one.
   package var wallPermeability: Quantity?
 }
 

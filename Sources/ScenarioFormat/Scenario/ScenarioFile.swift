@@ -48,8 +48,7 @@ package enum ScenarioFile {
     let facts = error as NSError
     let cause = facts.userInfo[NSUnderlyingErrorKey] as? NSError ?? facts
     return cause.domain == NSPOSIXErrorDomain
-      ? String(
-        describing: POSIXErrorCode(rawValue: Int32(cause.code)).map { "\($0)" } ?? "error \(cause.code)")
+      ? unsafe String(cString: strerror(Int32(cause.code)))
       : facts.localizedDescription
   }
 
@@ -92,14 +91,19 @@ extension Scenario {
         log.report(error)
       }
     }
-    let merged = Library.merged(with: root["library"])
-    let libraryLog = ReadingLog()
-    let library = Library.read(merged, log: libraryLog)
-    for problem in libraryLog.problems { log.report(problem) }
-    let reader = ScenarioReader(library: library, mergedLibrary: merged, log: log, memory: memory)
-    var scenario = reader.scenario(root, file: file)
-    scenario?.quantities = log.quantities + libraryLog.quantities
-    guard let scenario, log.problems.isEmpty else { throw ScenarioProblems(log.problems) }
+    if ScenarioReader.reportsOtherVersion(root, log: log) { throw ScenarioProblems(log.problems) }
+    let (library, values, problems) = Library.reading(overrides: root["library"])
+    for problem in problems { log.report(problem) }
+    // Names are looked up in the embedded records where the scenario's own are broken, so that a broken
+    // record is not reported again at every name.
+    let reader = ScenarioReader(
+      library: problems.isEmpty ? library : EmbeddedLibrary.records.library,
+      mergedLibrary: Library.merged(with: problems.isEmpty ? root["library"] : nil), log: log, memory: memory)
+    guard var scenario = reader.scenario(root, file: file), log.problems.isEmpty else {
+      throw ScenarioProblems(log.problems)
+    }
+    let used = scenario.used(of: values, over: log.quantities)
+    scenario.quantities = log.quantities + used
     return scenario
   }
 }

@@ -1,6 +1,6 @@
 extension ScenarioReader {
-  /// The causes; `vessels` are the ids that regions may name, nil if the tissue could not be read.
-  func causes(_ keys: ObjectReader, in space: Space?, vessels: [String]?, duration: Double) -> [Scenario
+  /// The causes; `vessels` are the ids that regions may name.
+  func causes(_ keys: ObjectReader, in space: Space?, vessels: [String], duration: Double) -> [Scenario
     .Cause]
   {
     var names = UniqueNames(kind: "cause id")
@@ -10,7 +10,7 @@ extension ScenarioReader {
   }
 
   private func cause(
-    _ keys: ObjectReader, in space: Space?, vessels: [String]?, duration: Double, names: inout UniqueNames
+    _ keys: ObjectReader, in space: Space?, vessels: [String], duration: Double, names: inout UniqueNames
   ) -> Scenario.Cause? {
     let reader = keys.required("kind", "the name of a cause")
     let kind = reader?.name("cause", among: library.causes.map(\.id)).flatMap(library.cause)
@@ -37,16 +37,17 @@ extension ScenarioReader {
       patchiness: patchiness)
   }
 
-  private func region(_ reader: NodeReader, in space: Space?, vessels: [String]?) -> Scenario.Region? {
+  private func region(_ reader: NodeReader, in space: Space?, vessels: [String]) -> Scenario.Region? {
     reader.object { keys -> Scenario.Region? in
       if keys.keys.contains("shape") { return shape(keys, in: space).map { .shape($0) } }
-      guard let names = keys.required("around_vessels", "an array of vessel ids (or give a \"shape\")") else {
-        keys.allowEverything()
+      guard let names = keys.optional("around_vessels") else {
+        _ = keys.optional("within_um")
+        keys.requireOne(of: ["around_vessels", "shape"])
         return nil
       }
       var seen = UniqueNames(kind: "vessel id")
       let ids = names.elements("vessel ids", count: 1...Int.max).compactMap { entry -> String? in
-        let id = vessels.map { entry.name("vessel id", among: $0) } ?? entry.node.string
+        let id = entry.name("vessel id", among: vessels)
         return id.flatMap { seen.add($0, entry) ? $0 : nil }
       }
       let distance = keys.number("within_um", .positive, unit: "um")

@@ -50,11 +50,7 @@ extension ScenarioReader {
     let merged = NodeReader(settings.node.merged(over: base), path: settings.path, log: values)
     let record = merged.object { PlasmaRecord(id, $0) }
     for problem in values.problems { log.report(problem) }
-    for var quantity in values.quantities where quantity.confidence == .given {
-      quantity.path =
-        keys.path.appending("set").description + quantity.path.dropFirst(settings.path.description.count)
-      log.record(quantity)
-    }
+    for quantity in values.quantities where quantity.confidence == .given { log.record(quantity) }
     return record
   }
 
@@ -76,16 +72,19 @@ extension ScenarioReader {
   /// The state of the interstitium at the start.
   func interstitium(_ keys: ObjectReader, _ components: [ComponentRecord]) -> Scenario.Interstitium {
     enum Start: String, CaseIterable { case steadyState = "steady_state", given }
-    let start = keys.required("start", "\"steady_state\" or \"given\"")?.word(Start.self)
+    let reader = keys.required("start", "\"steady_state\" or \"given\"")
+    let start = reader?.word(Start.self)
+    if let start { reader?.record(start.rawValue, unit: "") }
     guard start == .given else {
-      if start == nil {
-        _ = keys.optional("totals_mM")
-        _ = keys.optional("pH")
+      for key in ["totals_mM", "pH"] {
+        let reader = keys.optional(key)
+        if start == .steadyState { reader?.report(.goesOnlyWith(key: "start", value: "given")) }
       }
       return .steadyState
     }
     let totals = keys.required("totals_mM", "an object of concentrations")?.object { totals in
-      components.map { totals.number($0.id, .notNegative, unit: "mM") }
+      if hasProblem(in: "components") { totals.allowEverything() }
+      return components.map { totals.number($0.id, .notNegative, unit: "mM") }
     }
     return .given(totals: totals ?? [], pH: keys.number("pH", .from(4, to: 10), unit: "1"))
   }

@@ -33,12 +33,15 @@ extension ScenarioReader {
     let conservation = keys.optional("conservation")?.object(schedule)
     let fields = keys.optional("fields")?.object { keys in
       let known = Scenario.FieldName.all(components: components.map(\.id), minerals: minerals.map(\.id))
+      // A name may be missing from the lists because of a problem that was reported there.
+      let areNamesSound = !hasProblem(in: "components") && !hasProblem(in: "minerals")
       var names = UniqueNames(kind: "field")
       return Scenario.Fields(
         schedule: schedule(keys),
         names: keys.required("names", "an array of field names")?
           .elements("field names", count: 1...Int.max).compactMap { entry in
-            entry.name("field", among: known).flatMap { names.add($0, entry) ? $0 : nil }
+            let name = areNamesSound ? entry.name("field", among: known) : entry.string()
+            return name.flatMap { names.add($0, entry) ? $0 : nil }
           } ?? [])
     }
     return Scenario.Outputs(
@@ -81,7 +84,7 @@ extension ScenarioReader {
     case (let interval?, nil): return every(interval, duration: duration)
     case (nil, let list?): return times(list, duration: duration)
     case (_?, _?): keys.reader.report(.onlyOne(of: ["every_h", "times_d"]))
-    case (nil, nil): keys.reader.report(.needsOne(of: ["every_h", "times_d"]))
+    case (nil, nil): keys.requireOne(of: ["every_h", "times_d"])
     }
     return .times(days: [])
   }

@@ -30,7 +30,7 @@ struct ScenarioReader {
   func scenario(_ root: JSONNode, file: String) -> Scenario? {
     NodeReader(root, path: .root, log: log).object { keys -> Scenario? in
       _ = keys.optional("$schema").map { $0.string() }
-      readFormat(keys)
+      _ = keys.required("format", "\(Scenario.formatVersion)")?.number(.any, unit: "")
       let title = keys.string("title")
       let description = keys.optional("description")?.string() ?? ""
       let sources = keys.list("sources", "texts") { $0.string(allowsEmpty: false) }
@@ -47,7 +47,8 @@ struct ScenarioReader {
       let duration =
         keys.required("duration_d", "a number > 0")?.number(.above(0, upTo: Self.longestDuration), unit: "d")
         ?? .nan
-      let causes = self.causes(keys, in: space, vessels: tissue?.vessels.map(\.id), duration: duration)
+      let vessels = root["tissue"]?["vessels"]?.elements?.compactMap { $0["id"]?.string } ?? []
+      let causes = self.causes(keys, in: space, vessels: vessels, duration: duration)
       let steps = keys.section("steps", self.steps)
       let outputs = keys.required("outputs", "an object")?.object {
         self.outputs($0, duration: duration, in: space, components, minerals)
@@ -63,11 +64,22 @@ struct ScenarioReader {
     } ?? nil
   }
 
-  private func readFormat(_ keys: ObjectReader) {
-    guard let reader = keys.required("format", "\(Scenario.formatVersion)") else { return }
-    guard let version = reader.integer(1...Int.max), version != Scenario.formatVersion else { return }
+  /// The version that a document says it has, if it is a number other than the one that is read here. Nothing
+  /// else of such a document is worth reading.
+  static func reportsOtherVersion(_ root: JSONNode, log: ReadingLog) -> Bool {
+    guard let node = root["format"], let version = node.number, version != Double(Scenario.formatVersion)
+    else { return false }
+    let reader = NodeReader(node, path: JSONPath.root.appending("format"), log: log)
     reader.report(
-      .wrongType(expected: "\(Scenario.formatVersion), the version that is read here", got: "\(version)"))
+      .wrongType(
+        expected: "\(Scenario.formatVersion), the version of the format that this program reads",
+        got: TextPreview.of(node)))
+    return true
+  }
+
+  /// Whether a problem was reported in a section.
+  func hasProblem(in section: String) -> Bool {
+    log.hasProblem(inside: JSONPath.root.appending(section))
   }
 
   private func seed(_ reader: NodeReader) -> UInt64 {
@@ -87,7 +99,8 @@ struct ScenarioReader {
   private static func recordDefaultSeed(_ keys: ObjectReader) -> UInt64 {
     keys.log.record(
       ResolvedQuantity(
-        path: "seed", value: "1", unit: "", source: "default of the format", confidence: .given))
+        location: JSONPath.root.appending("seed"), value: "1", unit: "", source: "default of the format",
+        confidence: .given))
     return 1
   }
 }

@@ -1,0 +1,37 @@
+extension Scenario {
+  /// Ids of tissues that occur: those of layers and shapes, and those that vessels and nerves bring along.
+  package var tissueNames: [String] {
+    var names = tissue.layers.map(\.tissue.id) + tissue.shapes.map(\.tissue.id)
+    if !tissue.nerves.isEmpty { names += ["perineurium", "endoneurium"] }
+    if !tissue.vessels.isEmpty { names += ["vessel_wall", "vessel_lumen"] }
+    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Complexes whose components are all listed.
+  package var complexes: [ComplexRecord] {
+    let listed = Set(components.map(\.id) + ["H", "H2O"])
+    return library.complexes.filter { complex in
+      complex.stoichiometry.allSatisfy { listed.contains($0.component) }
+    }
+  }
+
+  /// Of the library's values those of records that this scenario uses, without those that the scenario replaces.
+  func used(of quantities: [ResolvedQuantity], over given: [ResolvedQuantity]) -> [ResolvedQuantity] {
+    let names: [String: Set<String>] = [
+      "components": Set(components.map(\.id) + ["H"]), "complexes": Set(complexes.map(\.id)),
+      "minerals": Set(minerals.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
+      "vessels": Set(tissue.vessels.map(\.kind.id)), "plasma": [plasma.id],
+      "causes": Set(causes.map(\.kind.id)),
+    ]
+    let replaced = Set(given.map(\.location))
+    return quantities.filter { quantity in
+      let steps = quantity.location.steps
+      guard steps.count > 3, case .key(let section) = steps[1], case .key(let id) = steps[2] else {
+        return false
+      }
+      let setting = JSONPath(steps: [.key("plasma"), .key("set")] + steps.dropFirst(3))
+      if section == "plasma", replaced.contains(setting) { return false }
+      return names[section]?.contains(id) ?? false
+    }
+  }
+}

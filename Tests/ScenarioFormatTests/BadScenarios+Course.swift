@@ -1,0 +1,194 @@
+extension BadScenario {
+  /// Blood, fluid, components and minerals.
+  static let chemistry: [BadScenario] = [
+    BadScenario(
+      "\"base\": \"human_adult\"", "\"base\": \"dog\"", schema: false,
+      "26:22: error: plasma.base names the unknown plasma \"dog\"; known: human_adult"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"calcum_mM\": 2.3", schema: false,
+      "26:45: error: plasma.set.calcum_mM is not a known key; did you mean \"calcium_mM\"?"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"calcium_mM\": \"2.3\"", schema: true,
+      "26:59: error: plasma.set.calcium_mM must be a number (got \"2.3\")"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"calcium_mM\": -2.3", schema: false,
+      "26:59: error: plasma.set.calcium_mM must be from 0 to 1000 (got -2.3)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"pH\": 74", schema: false,
+      "26:51: error: plasma.set.pH must be from 6 to 9 (got 74)"),
+    BadScenario(
+      "\"start\": \"given\"", "\"start\": \"giveb\"", schema: true,
+      "27:29: error: interstitium.start must be \"steady_state\" or \"given\" (got \"giveb\"); did you mean \"given\"?"
+    ),
+    BadScenario(
+      "\"start\": \"given\"", "\"start\": \"steady_state\"", schema: true,
+      "27:58: error: interstitium.totals_mM goes only with \"start\": \"given\"",
+      "27:111: error: interstitium.pH goes only with \"start\": \"given\""),
+    BadScenario(
+      "\"Ca\": 1.5, \"Mg\": 0.6", "\"Ca\": -1.5, \"Fe3\": 0.6", schema: true,
+      "27:51: error: interstitium.totals_mM.Mg is missing (must be a number ≥ 0)",
+      "27:58: error: interstitium.totals_mM.Ca must be ≥ 0 (got -1.5)",
+      "27:64: error: interstitium.totals_mM.Fe3 is not a known key; allowed: Ca, Mg, PO4, CO3"),
+    BadScenario(
+      "\"temperature_C\": 35", "\"temperature_C\": 98.6", schema: true,
+      "28:34: error: chemistry.temperature_C must be from 0 to 50 (got 98.6)"),
+    BadScenario(
+      "\"pCO2_mmHg\": 45", "\"pCO2_mmHg\": 0", schema: true,
+      "28:51: error: chemistry.pCO2_mmHg must be > 0 and ≤ 200 (got 0)"),
+    BadScenario(
+      "\"components\": [\"Ca\", \"Mg\", \"PO4\", \"CO3\"]", "\"components\": [\"Ca\", \"Mg\", \"PO4\"]",
+      schema: true,
+      "29:17: error: components must contain Ca, PO4, Mg and CO3 (CO3 is missing)"),
+    BadScenario(
+      "\"components\": [\"Ca\", \"Mg\", \"PO4\", \"CO3\"]",
+      "\"components\": [\"H\", \"Ca\", \"Mg\", \"PO4\", \"CO3\"]", schema: true,
+      "29:18: error: components[0] names \"H\", which is always there; leave it out"),
+    BadScenario(
+      "\"components\": [\"Ca\", \"Mg\", \"PO4\", \"CO3\"]",
+      "\"components\": [\"Ca\", \"Mg\", \"PO4\", \"CO3\", \"Fe\", \"Ca\"]", schema: true,
+      "29:44: error: components[4] names the unknown component \"Fe\"; did you mean \"Fe3\"?",
+      "29:50: error: components[5] repeats the component \"Ca\" of components[0]"),
+    BadScenario(
+      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HPA\"]", schema: false,
+      "30:16: error: minerals[0] names the unknown mineral \"HPA\"; did you mean \"HAP\"?"),
+    BadScenario(
+      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Calcite\", \"HAP\"]", schema: true,
+      "30:23: error: minerals[1] names \"Calcite\", which has no rates in the library (those that have: HAP, ACP)",
+      "30:34: error: minerals[2] repeats the mineral \"HAP\" of minerals[0]"),
+    BadScenario(
+      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Struvite\"]", schema: false,
+      "30:23: error: minerals[1] names \"Struvite\", which has no rates in the library (those that have: HAP, ACP)",
+      "30:23: error: minerals[1] names \"Struvite\", which needs \"NH4\" in components"),
+  ]
+}
+
+extension BadScenario {
+  /// Causes, duration and steps.
+  static let course: [BadScenario] = [
+    BadScenario(
+      "\"kind\": \"dermatomyositis\"", "\"kind\": \"dermatomyositiss\"", schema: false,
+      "32:14: error: causes[0].kind names the unknown cause \"dermatomyositiss\"; did you mean \"dermatomyositis\"?"
+    ),
+    BadScenario(
+      "\"start_d\": 1", "\"start_d\": -1", schema: true,
+      "32:61: error: causes[0].start_d must be ≥ 0 (got -1)"),
+    BadScenario(
+      "\"start_d\": 1", "\"start_d\": 90", schema: false,
+      "32:61: error: causes[0].start_d must be < 90, the duration_d of the run (got 90)"),
+    BadScenario(
+      "\"ramp_d\": 14", "\"ramp_d\": 0", schema: true,
+      "32:74: error: causes[0].ramp_d must be > 0 (got 0)"),
+    BadScenario(
+      "\"severity\": 0.9", "\"severity\": 9", schema: true,
+      "32:90: error: causes[0].severity must be from 0 to 1 (got 9)"),
+    BadScenario(
+      "\"around_vessels\": [\"capillary-1\"]", "\"around_vessels\": [\"capillary-2\"]", schema: false,
+      "33:39: error: causes[0].regions[0].around_vessels[0] names the unknown vessel id \"capillary-2\"; did you mean \"capillary-1\"?"
+    ),
+    BadScenario(
+      "\"around_vessels\": [\"capillary-1\"]", "\"around_vessels\": []", schema: true,
+      "33:38: error: causes[0].regions[0].around_vessels must have at least 1 vessel id (got 0)"),
+    BadScenario(
+      "\"around_vessels\": [\"capillary-1\"]", "\"around\": [\"capillary-1\"]", schema: true,
+      "33:20: error: causes[0].regions[0].around is not a known key; did you mean \"around_vessels\"?"),
+    BadScenario(
+      "\"center_um\": [200, 100, 250], \"radius_um\": 30",
+      "\"center_um\": [200, 100, 350], \"radius_um\": 30", schema: false,
+      "34:42: error: causes[0].regions[1].center_um lies outside the grid: z must be from 0 to 320 (got 350)"),
+    BadScenario(
+      "\"patchiness\": 0.5", "\"patchines\": 0.5", schema: true,
+      "35:7: error: causes[0].patchines is not a known key; did you mean \"patchiness\"?"),
+    BadScenario(
+      "\"duration_d\": 90", "\"duration_d\": 0", schema: true,
+      "37:17: error: duration_d must be > 0 and ≤ 36525 (got 0)"),
+    BadScenario(
+      "\"duration_d\": 90", "\"duration_d\": 20", schema: false,
+      "41:33: error: outputs.profiles.times_d[1] must be ≤ 20, the duration_d of the run (got 30)",
+      "41:37: error: outputs.profiles.times_d[2] must be ≤ 20, the duration_d of the run (got 90)",
+      "43:30: error: outputs.deposits.times_d[0] must be ≤ 20, the duration_d of the run (got 30)",
+      "43:34: error: outputs.deposits.times_d[1] must be ≤ 20, the duration_d of the run (got 90)",
+      "45:31: error: outputs.fields.times_d[1] must be ≤ 20, the duration_d of the run (got 90)"),
+    BadScenario(
+      "\"tolerance\": 1e-4", "\"tolerance\": 1", schema: true,
+      "38:26: error: steps.tolerance must be from 1e-08 to 0.1 (got 1)"),
+  ]
+}
+
+extension BadScenario {
+  /// What is written and when.
+  static let outputs: [BadScenario] = [
+    BadScenario(
+      "\"timeseries\": {\"every_h\": 12}", "\"timeseries\": {}", schema: true,
+      "40:19: error: outputs.timeseries must have every_h or times_d"),
+    BadScenario(
+      "\"timeseries\": {\"every_h\": 12}", "\"timeseries\": {\"every_h\": 12, \"times_d\": [1]}",
+      schema: true,
+      "40:19: error: outputs.timeseries must have only one of every_h and times_d"),
+    BadScenario(
+      "\"timeseries\": {\"every_h\": 12}", "\"timeseries\": {\"evry_h\": 12}", schema: true,
+      "40:20: error: outputs.timeseries.evry_h is not a known key; did you mean \"every_h\"?"),
+    BadScenario(
+      "\"timeseries\": {\"every_h\": 12}", "\"timeseries\": {\"every_h\": 1e-9}", schema: false,
+      "40:31: error: outputs.timeseries.every_h makes 2160000000000 output times; at most 100000 are allowed"),
+    BadScenario(
+      "\"timeseries\": {\"every_h\": 12}", "\"timeseries\": {\"every_h\": 3000}", schema: false,
+      "40:31: error: outputs.timeseries.every_h must be ≤ 2160, the duration_d of the run (got 3000)"),
+    BadScenario(
+      "\"times_d\": [1, 30, 90]", "\"times_d\": [1, 30, 30, 91]", schema: false,
+      "41:37: error: outputs.profiles.times_d[2] must be > 30, the time before it (got 30)",
+      "41:41: error: outputs.profiles.times_d[3] must be ≤ 90, the duration_d of the run (got 91)"),
+    BadScenario(
+      "\"times_d\": [1, 30, 90]", "\"times_d\": [-1, 30, 20]", schema: true,
+      "41:30: error: outputs.profiles.times_d[0] must be ≥ 0 (got -1)",
+      "41:38: error: outputs.profiles.times_d[2] must be > 30, the time before it (got 20)"),
+    BadScenario(
+      "\"points\": 64", "\"points\": 1", schema: true,
+      "42:78: error: outputs.profiles.line.points must be from 2 to 100000 (got 1)"),
+    BadScenario(
+      "\"from_um\": [0, 120, 160]", "\"from_um\": [320, 120, 160]", schema: false,
+      "42:53: error: outputs.profiles.line.to_um is the same point as the one before it"),
+    BadScenario(
+      "\"threshold_volume_fraction\": 2e-3", "\"threshold_volume_fraction\": 2", schema: true,
+      "43:68: error: outputs.deposits.threshold_volume_fraction must be > 0 and ≤ 1 (got 2)"),
+    BadScenario(
+      "\"SI_HAP\", \"pH\"", "\"SI_OCP\", \"ph\"", schema: false,
+      "45:59: error: outputs.fields.names[2] names the unknown field \"SI_OCP\"; did you mean \"SI_ACP\"?",
+      "45:69: error: outputs.fields.names[3] names the unknown field \"ph\"; did you mean \"pH\"?"),
+  ]
+}
+
+extension BadScenario {
+  /// Records of the scenario.
+  static let library: [BadScenario] = [
+    BadScenario(
+      "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant_mol_per_m2_s\": -1e-9", schema: false,
+      "47:90: error: library.minerals.HAP.kinetics.growth.rate_constant_mol_per_m2_s must be ≥ 0 (got -1e-9)"),
+    BadScenario(
+      "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant\": 1e-9", schema: false,
+      "47:60: error: library.minerals.HAP.kinetics.growth.rate_constant is not a known key; did you mean \"rate_constant_mol_per_m2_s\"?"
+    ),
+    BadScenario(
+      "\"rate_constant_mol_per_m2_s\": 1e-9",
+      "\"rate_constant_mol_per_m2_s\": {\"value\": 1, \"unit\": \"1/s\"}", schema: false,
+      "47:111: error: library.minerals.HAP.kinetics.growth.rate_constant_mol_per_m2_s.unit must be \"mol/(m2 s)\" (got \"1/s\")"
+    ),
+    BadScenario(
+      "{\"minerals\": {\"HAP\": {\"kinetics\"", "{\"minerals\": {\"Mine\": {\"kinetics\"", schema: false,
+      "47:36: error: library.minerals.Mine.name is missing (must be a text)",
+      "47:36: error: library.minerals.Mine.formula is missing (must be a text)",
+      "47:36: error: library.minerals.Mine.stoichiometry is missing (must be an object of numbers)",
+      "47:36: error: library.minerals.Mine.log_k is missing (must be a number or an object)",
+      "47:36: error: library.minerals.Mine.molar_mass_g_per_mol is missing (must be a number > 0)",
+      "47:36: error: library.minerals.Mine.density_g_per_cm3 is missing (must be a number > 0 and < 25)",
+      "47:49: error: library.minerals.Mine.kinetics.dissolution is missing (must be an object)",
+      "47:60: error: library.minerals.Mine.kinetics.growth.root is missing (must be a number > 0)",
+      "47:60: error: library.minerals.Mine.kinetics.growth.order is missing (must be a number from 0.5 to 10)"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\"", "\"library\": {\"mineralz\"", schema: true,
+      "47:15: error: library.mineralz is not a known key; did you mean \"minerals\"?"),
+    BadScenario(
+      "\"library\": {\"minerals\"", "\"library\": {\"tissues\": 3, \"minerals\"", schema: true,
+      "47:26: error: library.tissues must be an object (got 3)"),
+  ]
+}
