@@ -1,0 +1,111 @@
+import Foundation
+import Parallelism
+import ScenarioFormat
+import Testing
+import TissueModel
+
+/// Transport, chemistry and minerals together, on scenarios small enough for a second.
+@Suite struct CoupledTests {
+  static func text(
+    voxels: String = "[11, 13, 9]", start: Double = 0.5, days: Double = 8, tolerance: Double = 4e-3,
+    longest: Double = 24, causes: Bool = true, chemistry: String = "", library: String = "{}"
+  ) -> String {
+    let cause = """
+      {"kind": "dermatomyositis", "id": "flare", "start_d": \(start), "ramp_d": 3, "severity": 1, "patchiness": 0,
+       "regions": [{"around_vessels": ["sick"], "within_um": 30}]}
+      """
+    return """
+      {"format": 1, "title": "coupled", "description": "two capillaries", "sources": ["test"], "seed": 3,
+       "grid": {"voxels": \(voxels), "voxel_size_um": 10},
+       "tissue": {"layers": [{"tissue": "skeletal_muscle"}], "shapes": [],
+         "vessels": [
+           {"id": "sick", "kind": "capillary", "radius_um": 3, "points_um": [[0, 35, 45], [110, 35, 45]]},
+           {"id": "well", "kind": "capillary", "radius_um": 3, "points_um": [[0, 105, 45], [110, 105, 45]]}],
+         "nerves": [], "capillary_bed": false},
+       "plasma": {"base": "human_adult"}, "interstitium": {"start": "steady_state"},
+       "chemistry": {"temperature_C": 37, "pCO2_mmHg": 46},
+       "components": ["Ca", "Mg", "Na", "K", "Cl", "PO4", "CO3", "SO4", "PPi"], "minerals": ["ACP", "HAP"],
+       "causes": [\(causes ? cause : "")], "duration_d": \(days),
+       "steps": {"tolerance": \(tolerance), "longest_h": \(longest)},
+       "outputs": {"timeseries": {"every_h": 24}}, "library": \(library)}
+      """
+  }
+
+  static func end(_ text: String) throws -> (tissue: Tissue, assembly: Assembly, simulation: Simulation) {
+    let scenario = try Scenario.read(text: text, file: "coupled.json")
+    let assembly = try Assembly(scenario, workers: Workers(count: 1))
+    var run = Run(assembly.simulation, observers: [], end: assembly.end)
+    _ = try run.run()
+    return (run.finalTissue, assembly, run.simulation)
+  }
+
+  @Test func everySolutesBooksCloseToRoundOff() throws {
+    let (tissue, _, _) = try CoupledTests.end(CoupledTests.text())
+    #expect(Distribution(tissue).mass.reduce(0, +) > 0)
+    for solute in tissue.solutes.indices {
+      // A few hundred steps, each rounding an amount once or twice: 10³ · 2⁻⁵³ ≈ 10⁻¹³ at worst.
+      #expect(abs(tissue.relativeResidual(solute)) <= 1e-12, "\(tissue.solutes[solute].id)")
+    }
+  }
+
+  @Test func theSteadyStartStandsStillWithoutACause() throws {
+    let (tissue, assembly, _) = try CoupledTests.end(CoupledTests.text(days: 30, causes: false))
+    // The steady state is solved to 10⁻¹² of the operator's diagonal; a mode that relaxes a thousand times more
+    // slowly than the diagonal is then accurate to 10⁻⁹.
+    #expect(try #require(assembly.drift) <= 1e-8)
+    let start = assembly.simulation.tissue
+    for solute in tissue.solutes.indices {
+      for voxel in [0, 500, 1000] {
+        let before = start.concentration(solute, voxel)
+        #expect(abs(tissue.concentration(solute, voxel) - before) <= 1e-6 * before)
+      }
+    }
+    let distribution = Distribution(tissue)
+    #expect(distribution.voxels == 0)
+    #expect(distribution.expectedNuclei.allSatisfy { $0 < 1e-10 })
+  }
+
+  @Test func mineralLiesInDamagedTissueOnly() throws {
+    let (tissue, _, _) = try CoupledTests.end(CoupledTests.text())
+    #expect(try #require(Distribution(tissue).damagedShare) >= 0.9)
+  }
+
+  @Test func theDepositConvergesWithTheStepTolerance() throws {
+    func mass(_ tolerance: Double) throws -> Double {
+      let text = CoupledTests.text(days: 6, tolerance: tolerance)
+      return Distribution(try CoupledTests.end(text).tissue).mass.reduce(0, +)
+    }
+    let (coarse, middle, fine) = (try mass(8e-3), try mass(2e-3), try mass(5e-4))
+    // The error of backward Euler falls with the step and the step with the root of the tolerance: a quarter
+    // of the tolerance halves the error, so the second difference is about half the first.
+    let ratio = abs(middle - fine) / abs(coarse - middle)
+    #expect(ratio < 0.8, "\(coarse) \(middle) \(fine)")
+    #expect(abs(middle - fine) <= 0.1 * fine)
+  }
+
+  @Test func damagedTissueLosesItsPyrophosphate() throws {
+    let (tissue, assembly, _) = try CoupledTests.end(CoupledTests.text(days: 4))
+    let inhibitor = try #require(tissue.solute("PPi"))
+    let grid = tissue.anatomy.grid
+    let sick = grid.index(x: 5, y: 3, z: 2)
+    #expect(tissue.isDamaged(sick))
+    let before = assembly.simulation.tissue.concentration(inhibitor, sick)
+    #expect(tissue.concentration(inhibitor, sick) < before)
+  }
+
+  @Test func amorphousPhosphateStaysUndersaturatedAtNormalBloodValues() throws {
+    let (tissue, _, _) = try CoupledTests.end(CoupledTests.text())
+    let amorphous = try #require(tissue.mineral("ACP"))
+    #expect(Distribution(tissue).highestSaturationIndex[amorphous] < 0)
+    #expect(Distribution(tissue).mass[amorphous] == 0)
+  }
+
+  @Test func aPlaneGrowsDepositsToo() throws {
+    let text = CoupledTests.text(voxels: "[11, 13]")
+      .replacingOccurrences(of: "[[0, 35, 45], [110, 35, 45]]", with: "[[0, 35], [110, 35]]")
+      .replacingOccurrences(of: "[[0, 105, 45], [110, 105, 45]]", with: "[[0, 105], [110, 105]]")
+    let (tissue, _, _) = try CoupledTests.end(text)
+    #expect(tissue.anatomy.grid.nz == 1)
+    #expect(Distribution(tissue).mass.reduce(0, +) > 0)
+  }
+}
