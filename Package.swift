@@ -18,10 +18,11 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(name: "CVectors"),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: checked),
     .target(name: "Parallelism", swiftSettings: checked),
     .target(name: "Fields", dependencies: ["Parallelism"], swiftSettings: checked),
-    .target(name: "Transport", dependencies: ["Fields", "Parallelism"], swiftSettings: checked),
+    .target(name: "Transport", dependencies: ["Fields", "Parallelism", "CVectors"], swiftSettings: checked),
     .target(name: "Chemistry", dependencies: ["NumericalMethods"], swiftSettings: checked),
     .target(
       name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Parallelism"],

@@ -24,6 +24,8 @@ struct PlaneNorms {
   var ratio = 0.0
   /// Largest concentration in absolute value.
   var size = 0.0
+  /// Largest residual in absolute value.
+  var residual = 0.0
   /// Whether everything is finite and no loss or fluid fraction is negative.
   var isSound = true
 }
@@ -34,12 +36,12 @@ enum DiffusionKernels {
   @inline(__always)
   static func divergence(of c: UnsafePointer<Double>, at i: Int, _ system: DiffusionSystem) -> Vector {
     let (rowStride, planeStride) = (system.lattice.rowStride, system.lattice.planeStride)
-    let here = loadAligned(c, i)
+    let here = load(c, i)
     var below = load(system.plane, i) * (load(c, i - planeStride) - here)
     var above = load(system.plane, i + planeStride) * (load(c, i + planeStride) - here)
-    below = add(below, loadAligned(system.row, i), times: load(c, i - rowStride) - here)
-    above = add(above, loadAligned(system.row, i + rowStride), times: load(c, i + rowStride) - here)
-    below = add(below, loadAligned(system.x, i), times: load(c, i - 1) - here)
+    below = add(below, load(system.row, i), times: load(c, i - rowStride) - here)
+    above = add(above, load(system.row, i + rowStride), times: load(c, i + rowStride) - here)
+    below = add(below, load(system.x, i), times: load(c, i - 1) - here)
     above = add(above, load(system.x, i + 1), times: load(c, i + 1) - here)
     return (below + above) * system.diffusivity
   }
@@ -52,12 +54,12 @@ enum DiffusionKernels {
     let end = start + system.lattice.planeStride
     if system.inverseStep == 0 {
       for i in stride(from: start, to: end, by: 8) {
-        let rate = load(system.source, i) - load(system.loss, i) * loadAligned(c, i)
+        let rate = load(system.source, i) - load(system.loss, i) * load(c, i)
         store(rate + divergence(of: c, at: i, system), r, i)
       }
     } else {
       for i in stride(from: start, to: end, by: 8) {
-        let here = loadAligned(c, i)
+        let here = load(c, i)
         let change = (load(system.amount, i) - load(system.capacity, i) * here) * system.inverseStep
         let rate = load(system.source, i) - load(system.loss, i) * here
         store(change + rate + divergence(of: c, at: i, system), r, i)
@@ -72,44 +74,31 @@ enum DiffusionKernels {
     let start = plane * system.lattice.planeStride
     var ratio = Vector()
     var size = Vector()
+    var greatest = Vector()
     var poison = Vector()
     var lowest = Vector()
     for i in stride(from: start, to: start + system.lattice.planeStride, by: 8) {
-      let (residual, capacity, loss) = (loadAligned(r, i), load(system.capacity, i), load(system.loss, i))
+      let (residual, capacity, loss) = (load(r, i), load(system.capacity, i), load(system.loss, i))
       let weight = allowance(system, at: i)
       let safe = weight.replacing(with: 1, where: weight .== 0)
       ratio = larger(ratio, magnitude(residual) / safe)
-      size = larger(size, magnitude(loadAligned(c, i)))
+      size = larger(size, magnitude(load(c, i)))
+      greatest = larger(greatest, magnitude(residual))
       poison += residual * 0
       let smaller = capacity.replacing(with: loss, where: loss .< capacity)
       lowest = lowest.replacing(with: smaller, where: smaller .< lowest)
     }
     return PlaneNorms(
-      ratio: largest(ratio), size: largest(size), isSound: sum(poison) == 0 && largest(0 - lowest) == 0)
+      ratio: largest(ratio), size: largest(size), residual: largest(greatest),
+      isSound: sum(poison) == 0 && largest(0 - lowest) == 0)
   }
 
   /// The residual that is allowed per unit of concentration.
   @inline(__always)
   static func allowance(_ system: DiffusionSystem, at i: Int) -> Vector {
     let storage = load(system.capacity, i) * system.inverseStep
-    let diagonal = storage + load(system.loss, i) + loadAligned(system.total, i) * system.diffusivity
+    let diagonal = storage + load(system.loss, i) + load(system.total, i) * system.diffusivity
     let wanted = (system.inverseStep == 0 ? diagonal : storage) * system.tolerance
     return larger(wanted, diagonal * DiffusionSystem.roundOff)
-  }
-
-  /// A p = m p − ∇·(D κ ∇p) and the plane's share of p·A p.
-  static func apply(
-    to p: UnsafePointer<Double>, mass: UnsafePointer<Double>, plane: Int, _ system: DiffusionSystem,
-    into product: UnsafeMutablePointer<Double>
-  ) -> Double {
-    let start = plane * system.lattice.planeStride
-    var dot = Vector()
-    for i in stride(from: start, to: start + system.lattice.planeStride, by: 8) {
-      let here = loadAligned(p, i)
-      let value = loadAligned(mass, i) * here - divergence(of: p, at: i, system)
-      store(value, product, i)
-      dot = add(dot, here, times: value)
-    }
-    return sum(dot)
   }
 }

@@ -44,10 +44,10 @@ extension DiffusionSolver {
 
   /// Why conjugate gradients did not arrive, with the voxel of the largest residual.
   func failure(of problem: DiffusionProblem, iterations: Int, ratio: Double, size: Double) -> TransportError {
-    let (r, inverse) = (residual.pointer, inverseDiagonal.pointer)
+    let (r, mass, total) = (residual.pointer, mass.pointer, conductances.total.pointer)
     var (worst, largest) = (0, -1.0)
     for voxel in 0..<lattice.storageCount where voxel % lattice.rowStride < lattice.nx {
-      if inverse[voxel] == 0 {
+      if mass[voxel] + problem.diffusivity * total[voxel] == 0 {
         return TransportError(solute: problem.name, voxel: place(of: voxel), problem: .isolated)
       }
       let weight = DiffusionKernels.allowance(system, at: voxel / 8 * 8)[voxel % 8]

@@ -15,10 +15,15 @@ package final class DiffusionSolver {
   let lattice: Lattice
   let workers: Workers
   let conductances: FaceConductances
-  let solution, residual, direction, product, mass, inverseDiagonal: AlignedBuffer<Double>
+  let solution, residual, product, mass: AlignedBuffer<Double>
+  let weight, direction: AlignedBuffer<Float>
+  let multigrid: Multigrid
   let dotProduct, dotResidual, inflow: OrderedSum
   let norms: UnsafeMutablePointer<PlaneNorms>
   var system: DiffusionSystem
+  /// The largest conductance [1/µm²] and, for the solute at hand, the largest coupling D·g [1/s].
+  var largestConductance = 0.0
+  var couplingScale = 0.0
   var boundaries: [Boundary] = []
   var outcome = Outcome.running
 
@@ -40,10 +45,12 @@ package final class DiffusionSolver {
     func field() -> AlignedBuffer<Double> { AlignedBuffer(count: count, margin: margin) }
     solution = field()
     residual = field()
-    direction = field()
     product = field()
     mass = field()
-    inverseDiagonal = field()
+    multigrid = Multigrid(nx: lattice.nx, rows: lattice.rows, planes: lattice.planes)
+    let finest = multigrid.finest
+    weight = AlignedBuffer(count: count)
+    direction = AlignedBuffer(count: finest.storageCount, margin: finest.margin)
     dotProduct = OrderedSum(planes: lattice.planes)
     dotResidual = OrderedSum(planes: lattice.planes)
     inflow = OrderedSum(planes: lattice.planes)
@@ -65,6 +72,8 @@ package final class DiffusionSolver {
   /// A κ that is negative or not finite is reported by the next solve.
   package func setConductivity(_ kappa: UnsafePointer<Double>, walls: InteriorWalls) {
     conductances.build(from: kappa, walls: walls, workers: workers)
+    largestConductance = conductances.largest()
+    shareCouplings()
   }
 
   /// Solves `problem`. `concentration` [mM] holds the start value and then the solution, the better the first the
@@ -88,6 +97,7 @@ package final class DiffusionSolver {
     case .running, .unsound:
       throw fault(in: problem, concentration)
     case .stuck(let iterations, let ratio, let size):
+      workers.run { multigrid.clearIterates($0, workers) }
       throw failure(of: problem, iterations: iterations, ratio: ratio, size: size)
     case .done(let iterations, let ratio, let size):
       if iterations > 0 {
@@ -106,9 +116,37 @@ package final class DiffusionSolver {
     return ratio / size * max(problem.tolerance, DiffusionSystem.roundOff)
   }
 
+  /// Everything the loops of the iteration touch.
+  var kernels: GradientKernels {
+    GradientKernels(
+      system: system, level: multigrid.finest, solution: solution.pointer, residual: residual.pointer,
+      product: product.pointer, mass: mass.pointer, weight: weight.pointer, direction: direction.pointer,
+      push: Double(multigrid.steps[0].push))
+  }
+
+  /// Hands the conductances, scaled to at most one, to the preconditioner.
+  private func shareCouplings() {
+    guard largestConductance > 0, largestConductance < .infinity else { return }
+    let (level, scale) = (multigrid.finest, 1 / largestConductance)
+    for (array, faces) in [conductances.x, conductances.row, conductances.plane].enumerated() {
+      let (source, target) = (faces.pointer, level.couplings + array * level.pitch)
+      workers.forEachPlane(lattice.planes) { plane, _ in
+        for row in 0..<lattice.rows {
+          let start = plane * lattice.planeStride + row * lattice.rowStride
+          let single = plane * level.planeStride + row * level.rowStride
+          for x in stride(from: 0, to: lattice.rowStride, by: 8) {
+            storeNarrowed(load(source, start + x) * scale, target, single + x)
+          }
+        }
+      }
+    }
+    multigrid.spreadCouplings(workers)
+  }
+
   private func prepare(_ problem: DiffusionProblem) {
     boundaries = lattice.boundaries(problem.sides)
     outcome = .running
+    couplingScale = problem.diffusivity * largestConductance
     system = DiffusionSystem(
       lattice: lattice, x: conductances.x.pointer, row: conductances.row.pointer,
       plane: conductances.plane.pointer, total: conductances.total.pointer, diffusivity: problem.diffusivity,

@@ -46,6 +46,15 @@ final class FaceConductances {
     workers.forEachPlane(lattice.planes) { plane, _ in self.addUp(plane) }
   }
 
+  /// The largest conductance between two voxels [1/µm²].
+  func largest() -> Double {
+    var result = 0.0
+    for faces in [x, row, plane] {
+      for i in 0..<lattice.storageCount { result = max(result, faces.pointer[i]) }
+    }
+    return result
+  }
+
   private static func copy(
     _ kappa: UnsafePointer<Double>, to conductivity: UnsafeMutablePointer<Double>, plane: Int,
     of lattice: Lattice
@@ -82,7 +91,7 @@ final class FaceConductances {
         row > 0 ? 1 / (h.row * h.row) : 0, plane > 0 ? 1 / (h.plane * h.plane) : 0
       )
       for i in stride(from: start, to: start + rowStride, by: 8) {
-        let here = loadAligned(kappa, i)
+        let here = load(kappa, i)
         store(harmonicMean(here, load(kappa, i - 1)) * (1 / (h.x * h.x)), x, i)
         store(harmonicMean(here, load(kappa, i - rowStride)) * rowScale, rowFaces, i)
         store(harmonicMean(here, load(kappa, i - planeStride)) * planeScale, planeFaces, i)
@@ -118,10 +127,10 @@ final class FaceConductances {
     )
     let start = plane * planeStride
     for i in stride(from: start, to: start + planeStride, by: 8) {
-      let alongX = loadAligned(x, i) + load(x, i + 1)
-      let betweenRows = loadAligned(row, i) + loadAligned(row, i + rowStride)
+      let alongX = load(x, i) + load(x, i + 1)
+      let betweenRows = load(row, i) + load(row, i + rowStride)
       store(
-        alongX + betweenRows + (loadAligned(planeFaces, i) + loadAligned(planeFaces, i + planeStride)),
+        alongX + betweenRows + (load(planeFaces, i) + load(planeFaces, i + planeStride)),
         total.pointer, i)
     }
   }

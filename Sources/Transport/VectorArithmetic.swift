@@ -1,44 +1,36 @@
+import CVectors
+
 /// Eight voxels of a row.
 typealias Vector = SIMD8<Double>
 
 /// The eight numbers from `pointer[index]` on, wherever they lie.
 @inline(__always)
 func load(_ pointer: UnsafePointer<Double>, _ index: Int) -> Vector {
-  UnsafeRawPointer(pointer + index).loadUnaligned(as: Vector.self)
+  cv_load_double8(pointer + index)
 }
 
-/// The eight numbers from `pointer[index]` on, `index` being where a vector of the row begins.
-@inline(__always)
-func loadAligned(_ pointer: UnsafePointer<Double>, _ index: Int) -> Vector {
-  UnsafeRawPointer(pointer + index).assumingMemoryBound(to: Vector.self).pointee
-}
-
-/// Puts eight numbers at `pointer[index]`, `index` being where a vector of the row begins.
+/// Puts eight numbers at `pointer[index]`.
 @inline(__always)
 func store(_ value: Vector, _ pointer: UnsafeMutablePointer<Double>, _ index: Int) {
-  UnsafeMutableRawPointer(pointer + index).assumingMemoryBound(to: Vector.self).pointee = value
+  cv_store_double8(value, pointer + index)
 }
 
-/// a + b·c, in one rounding where the program is built for a machine that can (`FUSED`), else in two.
+/// a + b·c, in one rounding where the program is built for a machine that can, else in two.
 @inline(__always)
 func add(_ a: Vector, _ b: Vector, times c: Vector) -> Vector {
-  #if FUSED
-    a.addingProduct(b, c)
-  #else
-    a + b * c
-  #endif
+  cv_add_product_double8(a, b, c)
 }
 
-/// The larger of each pair of numbers; that of `a` where one is not a number.
+/// The larger of each pair of numbers; that of `a` where `b` is not a number.
 @inline(__always)
 func larger(_ a: Vector, _ b: Vector) -> Vector {
-  a.replacing(with: b, where: b .> a)
+  cv_larger_double8(b, a)
 }
 
 /// The absolute values.
 @inline(__always)
 func magnitude(_ a: Vector) -> Vector {
-  unsafeBitCast(unsafeBitCast(a, to: SIMD8<UInt64>.self) & SIMD8(repeating: ~(1 << 63)), to: Vector.self)
+  cv_magnitude_double8(a)
 }
 
 /// The sum of the eight numbers, in pairs.

@@ -1,0 +1,68 @@
+// Vector operations for which Swift's SIMD types have no single instruction: fused multiply-add, shuffles, conversions
+// between precisions, maximum. Only inline functions: there is no object code. The compiler picks the instructions of the
+// machine the program is built for (-Xcc -march=...); without a fused multiply-add there it rounds twice.
+#ifndef CALCINOSE_CVECTORS_H
+#define CALCINOSE_CVECTORS_H
+
+#define CV_INLINE static inline __attribute__((always_inline))
+
+typedef double cv_double8 __attribute__((ext_vector_type(8)));
+typedef float cv_float8 __attribute__((ext_vector_type(8)));
+typedef float cv_float16 __attribute__((ext_vector_type(16)));
+typedef cv_double8 cv_double8_anywhere __attribute__((aligned(8)));
+typedef cv_float8 cv_float8_anywhere __attribute__((aligned(4)));
+typedef cv_float16 cv_float16_anywhere __attribute__((aligned(4)));
+
+// a + b c, in one rounding where the machine can.
+CV_INLINE cv_double8 cv_add_product_double8(cv_double8 a, cv_double8 b, cv_double8 c) {
+#if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
+  return __builtin_elementwise_fma(b, c, a);
+#else
+  return a + b * c;
+#endif
+}
+
+CV_INLINE cv_float16 cv_add_product_float16(cv_float16 a, cv_float16 b, cv_float16 c) {
+#if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
+  return __builtin_elementwise_fma(b, c, a);
+#else
+  return a + b * c;
+#endif
+}
+
+// The larger of each pair; that of b where one is not a number.
+CV_INLINE cv_double8 cv_larger_double8(cv_double8 a, cv_double8 b) { return a > b ? a : b; }
+
+// Absolute values.
+CV_INLINE cv_double8 cv_magnitude_double8(cv_double8 a) { return __builtin_elementwise_abs(a); }
+
+// Numbers from an address on, wherever it lies.
+CV_INLINE cv_double8 cv_load_double8(const double *p) { return *(const cv_double8_anywhere *)p; }
+CV_INLINE cv_float8 cv_load_float8(const float *p) { return *(const cv_float8_anywhere *)p; }
+CV_INLINE cv_float16 cv_load_float16(const float *p) { return *(const cv_float16_anywhere *)p; }
+
+// Numbers put down from an address on, wherever it lies.
+CV_INLINE void cv_store_double8(cv_double8 a, double *p) { *(cv_double8_anywhere *)p = a; }
+CV_INLINE void cv_store_float8(cv_float8 a, float *p) { *(cv_float8_anywhere *)p = a; }
+CV_INLINE void cv_store_float16(cv_float16 a, float *p) { *(cv_float16_anywhere *)p = a; }
+
+// Eight numbers in the other precision.
+CV_INLINE cv_double8 cv_widen(cv_float8 a) { return __builtin_convertvector(a, cv_double8); }
+CV_INLINE cv_float8 cv_narrow(cv_double8 a) { return __builtin_convertvector(a, cv_float8); }
+
+// Every second of 31 numbers from an address on.
+CV_INLINE cv_float16 cv_load_every_second(const float *p) {
+  cv_float16 a = *(const cv_float16_anywhere *)p;
+  cv_float16 b = *(const cv_float16_anywhere *)(p + 15);
+  return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 17, 19, 21, 23, 25, 27, 29, 31);
+}
+
+// The first and the second half of 32 numbers taken in turn from a and b.
+CV_INLINE cv_float16 cv_interleave_low(cv_float16 a, cv_float16 b) {
+  return __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+}
+CV_INLINE cv_float16 cv_interleave_high(cv_float16 a, cv_float16 b) {
+  return __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+}
+
+#endif
