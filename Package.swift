@@ -33,7 +33,9 @@ let package = Package(
       resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),
     .target(
       name: "Calcinose",
-      dependencies: ["ScenarioFormat", "Outputs", "TissueModel", "Transport", "Fields", "Parallelism"],
+      dependencies: [
+        "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields", "Parallelism",
+      ],
       swiftSettings: fenced),
     .executableTarget(
       name: "CalcinoseCommand",

@@ -11,7 +11,8 @@ enum Rules {
     "Outputs": ["TissueModel", "Chemistry", "Fields", "Foundation"],
     "ScenarioFormat": ["Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism", "Foundation"],
     "Calcinose": [
-      "ScenarioFormat", "Outputs", "TissueModel", "Transport", "Fields", "Parallelism", "Foundation",
+      "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields", "Parallelism",
+      "Foundation",
     ],
     "CalcinoseCommand": [
       "Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields",
