@@ -70,11 +70,11 @@ public struct CalcinosisRun {
 
   /// Runs to the end, or until `shouldStop` says so between two steps.
   /// - Parameters:
-  ///   - shouldStop: asked before each step.
   ///   - progress: called after each step.
+  ///   - shouldStop: asked before each step.
   /// - Throws: what ended the run early; what was computed until then is whole in the folder.
   public func start(
-    shouldStop: () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
+    progress: (Progress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> Result {
     let summary = try run.run(
       shouldStop: shouldStop,
