@@ -5,7 +5,7 @@ enum Rules {
     "NumericalMethods": ["CGSL"],
     "Parallelism": [],
     "Fields": ["Parallelism"],
-    "Transport": ["Fields", "Parallelism"],
+    "Transport": ["Fields", "Parallelism", "CVectors"],
     "Chemistry": ["NumericalMethods"],
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
     "Outputs": ["TissueModel", "Chemistry", "Fields", "Foundation"],
