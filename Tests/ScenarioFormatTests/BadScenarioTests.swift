@@ -85,6 +85,25 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
     #expect(ReferenceScenario.sentences(of: absurd).count == 1)
   }
 
+  @Test func longListsOfNamesAreCutShort() {
+    let vessels = (1...50).map { index in
+      "{\"id\": \"v\(index)\", \"kind\": \"capillary\", \"radius_um\": 3, "
+        + "\"points_um\": [[0, 10, 10], [320, 10, 10]]}"
+    }
+    let text = ReferenceScenario.replacing(
+      "\"vessels\": [", with: "\"vessels\": [" + vessels.joined(separator: ", ") + ",")
+    let other = text.replacing(
+      "\"around_vessels\": [\"capillary-1\"]", with: "\"around_vessels\": [\"nothing\"]")
+    let sentence = ReferenceScenario.sentences(of: other).first ?? ""
+    #expect(sentence.hasSuffix("v39, v40, … (52 in all)"))
+  }
+
+  @Test func tenThousandProblemsAreReportedOnceEach() {
+    let text = ReferenceScenario.replacing(
+      "\"times_d\": [1, 30, 90]", with: "\"times_d\": [" + String(repeating: "-1, ", count: 10_000) + "90]")
+    #expect(ReferenceScenario.sentences(of: text).count == 10_000)
+  }
+
   @Test func availableMemoryIsBetweenAMegabyteAndTheMachines() {
     #expect(AvailableMemory.bytes > 1e6 && AvailableMemory.bytes < 1e16)
   }

@@ -62,8 +62,14 @@ extension ScenarioError {
 
   private static func hint(_ nearest: String?, list: [String], label: String) -> String {
     if let nearest { return "; did you mean \"\(nearest)\"?" }
-    return list.isEmpty ? "" : "; \(label): \(list.joined(separator: ", "))"
+    guard list.count > longestList else {
+      return list.isEmpty ? "" : "; \(label): \(list.joined(separator: ", "))"
+    }
+    return "; \(label): \(list.prefix(longestList).joined(separator: ", ")), … (\(list.count) in all)"
   }
+
+  /// Most names that a sentence lists.
+  private static let longestList = 40
 
   private static func alternatives(_ words: [String]) -> String {
     let quoted = words.map { "\"\($0)\"" }

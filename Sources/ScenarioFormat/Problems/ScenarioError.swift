@@ -114,8 +114,8 @@ package struct ScenarioProblems: Error, Sendable, Equatable, CustomStringConvert
   /// Sorts problems by place: files as a whole first, then by line and column, settings and the library last.
   package init(_ errors: [ScenarioError]) {
     precondition(!errors.isEmpty, "problems without a problem")
-    var kept: [ScenarioError] = []
-    for error in errors where !kept.contains(error) { kept.append(error) }
+    var sentences: Set<String> = []
+    let kept = errors.filter { sentences.insert($0.sentence).inserted }
     self.errors = kept.enumerated().sorted { left, right in
       let leftPlace = Self.place(of: left.element)
       let rightPlace = Self.place(of: right.element)

@@ -84,9 +84,6 @@ package final class ObjectReader {
     optional(key)?.elements(noun).compactMap(body) ?? []
   }
 
-  /// The keys that were asked for.
-  package var knownKeys: [String] { known }
-
   /// Notes every key that was not asked for, and every missing one. A missing key that an unknown one
   /// misspells is not reported on its own.
   func reportUnknownKeys() {
