@@ -10,6 +10,8 @@ extension KernelPlan {
   static var maximumIterations: Int { 400 }
   /// Newton steps after which the ionic strength is relaxed instead of solved for with the rest.
   static var coupledIterations: Int { 40 }
+  /// √I beyond which that happens [(mol/kg)^½]: Davies' ln γ has its minimum at 0.73.
+  static var turningRoot: Double { 0.6 }
   /// Largest √I used in the activity coefficients [(mol/kg)^½]; Davies' equation means nothing beyond.
   static var rootStrengthLimit: Double { 1 }
 

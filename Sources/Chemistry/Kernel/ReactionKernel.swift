@@ -55,6 +55,17 @@ package final class ReactionKernel {
   /// - Complexity: no allocation.
   package func solve(lanes: Int) -> KernelReport { plan.solve(lanes: lanes, block: block) }
 
+  /// Dissolved part of each balance in a lane after `solve(lanes:)` [mM of tissue], [basis entry].
+  ///
+  /// With the minerals' uptake it adds up to the amount that was given, to 10⁻¹² of the absolute terms.
+  package func dissolved(lane: Int) -> [Double] {
+    var amounts = [Double](repeating: 0, count: system.basis.count)
+    for place in amounts.indices {
+      amounts[Int(plan.order[place])] = plan.scratch.balance[place][lane] / plan.scratch.perTissue[0][lane]
+    }
+    return amounts
+  }
+
   /// Molality of every dissolved species in a lane after `solve(lanes:)` [mol/kg], in the system's order.
   func molalities(lane: Int) -> [Double] { (0..<plan.speciesCount).map { plan.scratch.molality[$0][lane] } }
 

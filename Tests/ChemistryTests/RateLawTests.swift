@@ -1,0 +1,38 @@
+import Chemistry
+import Testing
+
+@Suite struct RateLawTests {
+  /// Kinec_v3 states 6.2e-11 at pH 7.4 and 6.3e-10 mol/(m² s) at pH 5, 37 °C, far from equilibrium.
+  @Test(arguments: [(7.4, 6.2e-11), (5.0, 6.3e-10)])
+  func apatiteDissolvesAtItsPublishedRate(pH: Double, expected: Double) throws {
+    let law = try TestLibrary.mineral("HAP").dissolution
+    #expect(abs(law.rateConstant(pH: pH, temperature: 310.15) / expected - 1) < 0.02)
+    #expect(abs(law.rate(saturation: -100, pH: pH, temperature: 310.15) / expected - 1) < 0.02)
+    #expect(law.rate(saturation: 0, pH: pH, temperature: 310.15) == 0)
+  }
+
+  /// Koutsoukos et al. 1980: about 2.7e-7 mol/(m² min) at σ near 6.
+  @Test func apatiteGrowsAtItsPublishedRate() throws {
+    let law = try TestLibrary.mineral("HAP").growth
+    let rate = law.rate(saturation: 9 * Natural.logarithm(7))
+    #expect(abs(rate * 60 / 2.7e-7 - 1) < 0.1)
+    #expect(law.rate(saturation: -1) == 0)
+  }
+
+  @Test func halfInhibitionIsAtTheInverseOfTheAffinity() throws {
+    let inhibition = try TestLibrary.mineral("HAP").inhibition
+    let pyrophosphate = try #require(inhibition.first { $0.component == "PPi" })
+    // 10⁶ L/mol: half at 1 µmol/L.
+    #expect(abs(pyrophosphate.factor(concentration: 1e-3) - 0.5) < 1e-12)
+    #expect(pyrophosphate.factor(concentration: -1) == 1)
+    #expect(pyrophosphate.amount == .total)
+    #expect(inhibition.first { $0.component == "Mg" }?.amount == .free)
+  }
+
+  /// 502.311 g/mol at 3.16 g/cm³.
+  @Test func apatitesVolumeIsThatOfItsDensity() throws {
+    let phase = try TestLibrary.mineral("HAP").phase
+    #expect(abs(phase.volumePerAttomole - 1.5896e-4) < 1e-8)
+    #expect(abs(phase.formulaVolume * Natural.avogadro - 158.96e-6) < 1e-8)
+  }
+}

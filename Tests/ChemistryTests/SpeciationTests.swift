@@ -1,0 +1,132 @@
+import Chemistry
+import NumericalMethods
+import Testing
+
+/// Single solutions, on the kernel of the grid.
+@Suite struct SpeciationTests {
+  @Test func theReferenceFileIsComplete() { #expect(ReferenceCase.all.count == 60) }
+
+  /// The reference states ten digits; its authors ask for 1e-6.
+  @Test(arguments: ReferenceCase.all)
+  func heldPHReproducesTheReference(reference: ReferenceCase) throws {
+    let result = try Speciation(table: TestLibrary.table()).solve(reference.solution)
+    let expected = reference.output
+    #expect(result.complex.keys.sorted() == expected.complex_mol_per_kgw.keys.sorted())
+    for (id, molality) in expected.complex_mol_per_kgw {
+      #expect(abs((result.complex[id] ?? 0) / molality - 1) < 1e-6, "\(id)")
+    }
+    for (id, molality) in expected.free_ion_mol_per_kgw {
+      #expect(abs((result.freeIon[id] ?? 0) / molality - 1) < 1e-6, "\(id)")
+    }
+    // 1e-6 relative on an activity is 4.3e-7 on its decimal logarithm.
+    for (id, value) in expected.log10_activity {
+      #expect(abs((result.logActivity[id] ?? 0) - value) < 4.3e-7, "\(id)")
+    }
+    #expect(result.saturationIndex.keys.sorted() == expected.saturation_index.keys.sorted())
+    for (id, value) in expected.saturation_index {
+      #expect(abs((result.saturationIndex[id] ?? 0) - value) < 1e-6, "\(id)")
+    }
+    #expect(abs(result.ionicStrength / expected.ionic_strength - 1) < 1e-6)
+    #expect(abs(result.waterActivity - expected.water_activity) < 1e-8)
+    // 1e-6 of ions of up to 0.5 eq/kg, errors of both signs.
+    #expect(abs(result.chargeBalance - expected.charge_balance_eq_per_kgw) < 1e-7)
+    if let pressure = expected.log_pCO2_atm {
+      #expect(abs((result.logCarbonDioxidePressure ?? 0) - pressure) < 1e-6)
+    } else {
+      #expect(result.logCarbonDioxidePressure == nil)
+    }
+  }
+
+  /// Interstitial fluids buffer at least 1e-3 mol/kg per unit of pH, so that a proton balance closed to
+  /// 1e-12 · 0.05 mol/kg fixes pH to 5e-11; unbuffered salt solutions to 1e-12·m(OH) / m(OH).
+  @Test(arguments: ReferenceCase.all)
+  func aClosedSolutionRecoversItsPHFromTotalHydrogen(reference: ReferenceCase) throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    let held = try speciation.solve(reference.solution)
+    var closed = reference.solution
+    closed.acidBase = .closed
+    closed.totals["H"] = held.totals["H"]
+    let result = try speciation.solve(closed)
+    #expect(abs(result.pH - reference.input.pH) < 1e-9)
+    #expect(abs(result.ionicStrength - held.ionicStrength) < 1e-10)
+  }
+
+  @Test(arguments: ReferenceCase.all.filter { $0.output.log_pCO2_atm != nil })
+  func anOpenSolutionReturnsTheCasesCarbonDioxide(reference: ReferenceCase) throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    let held = try speciation.solve(reference.solution)
+    let pressure = 760 * Natural.power(10, try #require(reference.output.log_pCO2_atm))
+    var open = reference.solution
+    open.acidBase = .open(pCO2_mmHg: pressure)
+    open.totals["CO3"] = nil
+    open.totals["alkalinity"] = held.totals["alkalinity"]
+    let result = try speciation.solve(open)
+    // The pressure of the reference has ten digits of its logarithm; carbonate follows it linearly.
+    #expect(abs(result.pH - reference.input.pH) < 1e-6)
+    let carbonate = try #require(reference.input.totals_mol_per_kgw["CO3"])
+    #expect(abs(try #require(result.totals["CO3"]) / carbonate - 1) < 1e-6)
+    var both = open
+    both.acidBase = .heldPHOpen(pH: reference.input.pH, pCO2_mmHg: pressure)
+    let fixed = try speciation.solve(both)
+    let alkalinity = try #require(held.totals["alkalinity"])
+    #expect(abs(try #require(fixed.totals["alkalinity"]) - alkalinity) < 1e-6 * abs(alkalinity) + 1e-9)
+  }
+
+  /// Totals over six decades, any of the 17 components at zero in three cases of ten, pH 4–10, 0–50 °C.
+  @Test func twoThousandRandomSolutionsConvergeFromCold() throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    let ids = speciation.table.components.map(\.id).filter { $0 != "H" }
+    let sequence = try QuasiRandom(dimension: ids.count + 2)
+    var slowest = 0
+    var tried = 0
+    while tried < 2000 {
+      let point = try sequence.next()
+      var totals: [String: Double] = [:]
+      for (id, value) in zip(ids, point) where value > 0.3 {
+        totals[id] = 0.3 * Natural.power(10, -6 * (1 - (value - 0.3) / 0.7))
+      }
+      let pH = 4 + 6 * point[ids.count]
+      let temperature = 273.15 + 50 * point[ids.count + 1]
+      let held = try speciation.solve(
+        Solution(temperature: temperature, acidBase: .heldPH(pH), totals: totals))
+      if held.ionicStrength > 0.5 { continue }
+      tried += 1
+      slowest = max(slowest, held.iterations)
+      for (id, total) in totals {
+        // Summed here in another order than in the kernel: 1e-12 and a few roundings.
+        #expect(abs((held.totals[id] ?? 0) / total - 1) < 1.1e-12)
+      }
+      guard tried.isMultiple(of: 4) else { continue }
+      totals["H"] = held.totals["H"]
+      let closed = try speciation.solve(
+        Solution(temperature: temperature, acidBase: .closed, totals: totals))
+      #expect(abs(closed.pH - pH) < 1e-7)
+    }
+    #expect(slowest <= 40)
+  }
+
+  @Test func impossibleSolutionsAreRefused() throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    func error(_ acidBase: AcidBase, _ totals: [String: Double], _ temperature: Double = 310.15)
+      -> ChemistryError?
+    {
+      do {
+        _ = try speciation.solve(Solution(temperature: temperature, acidBase: acidBase, totals: totals))
+        return nil
+      } catch { return error }
+    }
+    #expect(
+      error(.heldPH(7), ["Ca": -1e-3])
+        == .outOfRange(quantity: "the total of Ca", value: -1e-3, allowed: ">= 0"))
+    #expect(error(.heldPH(7), ["Xx": 1e-3]) == .missingComponent("Xx", record: "the solution"))
+    #expect(
+      error(.heldPH(15), ["Ca": 1e-3]) == .outOfRange(quantity: "pH", value: 15, allowed: "between 0 and 14"))
+    #expect(error(.heldPH(7), ["Ca": 1e-3], 400) == .temperature(400))
+    #expect(
+      error(.open(pCO2_mmHg: 0), ["Ca": 1e-3])
+        == .outOfRange(quantity: "pCO2_mmHg", value: 0, allowed: "> 0"))
+    #expect(
+      ChemistryError.temperature(400).description
+        == "the temperature must lie between 0 and 50 °C (got 126.85000000000002 °C)")
+  }
+}
