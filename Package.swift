@@ -40,7 +40,8 @@ let package = Package(
     .executableTarget(
       name: "CalcinoseCommand",
       dependencies: [
-        "Calcinose", "Transport", "Fields", "Parallelism",
+        "Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields",
+        "Parallelism",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: checked),
     .testTarget(
@@ -80,7 +81,7 @@ let package = Package(
       name: "ArchitectureTests", dependencies: [],
       swiftSettings: checked),
     .testTarget(
-      name: "CommandTests", dependencies: [],
+      name: "CommandTests", dependencies: ["CalcinoseCommand"],
       swiftSettings: checked),
   ],
   swiftLanguageModes: [.v6]

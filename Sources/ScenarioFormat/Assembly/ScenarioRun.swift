@@ -23,6 +23,9 @@ package final class ScenarioRun {
   private let threads: Int
   private var record: RunRecord
 
+  /// The files that the run has begun so far; tables are whole up to their last row.
+  package var files: [RunRecord.File] { folder.files }
+
   /// Takes hold of the output folder.
   /// - Parameters:
   ///   - scenario: what to run.

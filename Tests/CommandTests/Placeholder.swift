@@ -1,1 +1,0 @@
-// Replaced with the first test of this folder.
