@@ -60,22 +60,30 @@ let package = Package(
       name: "ChemistryTests", dependencies: ["Chemistry", "ScenarioFormat", "NumericalMethods"],
       resources: [.copy("Reference")], swiftSettings: checked),
     .testTarget(
-      name: "TissueModelTests", dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
+      name: "TissueModelTests",
+      dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
       name: "OutputsTests", dependencies: ["Outputs", "TissueModel", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
-      name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism"],
+      name: "ScenarioFormatTests",
+      dependencies: ["ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
-      name: "PhysicsTests", dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism", "NumericalMethods", "ScenarioFormat"],
+      name: "PhysicsTests",
+      dependencies: [
+        "TissueModel", "Transport", "Fields", "Chemistry", "Parallelism", "NumericalMethods",
+        "ScenarioFormat",
+      ],
       swiftSettings: checked),
     .testTarget(
-      name: "DeterminismTests", dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
+      name: "DeterminismTests",
+      dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
+      name: "ScenarioTests",
+      dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
       name: "ArchitectureTests", dependencies: [],

@@ -2,7 +2,8 @@ import Chemistry
 import Foundation
 import Testing
 
-/// Speciation computed with PHREEQC 3.8.6 from the library's constants, pH held.
+/// Speciation computed with PHREEQC 3.8.6 from the library's constants, pH held; properties bear the file's keys.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
   struct Input: Decodable {
     let temperature_C: Double

@@ -7,7 +7,8 @@ import TissueModel
 
 /// A small piece of muscle with one sick and one healthy capillary; deposits form within twelve days.
 enum SmallCase {
-  static func text(days: Double = 12, everyHours: Double = 24, severity: Double = 1, seed: Int = 1) -> String {
+  static func text(days: Double = 12, everyHours: Double = 24, severity: Double = 1, seed: Int = 1) -> String
+  {
     """
     {"format": 1, "title": "small", "description": "two capillaries", "sources": ["test"], "seed": \(seed),
      "grid": {"voxels": [11, 13, 9], "voxel_size_um": 10},
@@ -34,13 +35,17 @@ enum SmallCase {
   }
 
   /// Runs into a temporary folder and gives every table's bytes by name.
-  static func tables(_ scenario: Scenario, threads: Int) throws -> (tables: [String: Data], summary: RunSummary) {
+  static func tables(_ scenario: Scenario, threads: Int) throws -> (
+    tables: [String: Data], summary: RunSummary
+  ) {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("calcinose-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let summary = try ScenarioRun(scenario, folder: folder, threads: threads, force: false).run()
     var tables: [String: Data] = [:]
-    for name in summary.files { tables[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")) }
+    for name in summary.files {
+      tables[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
     return (tables, summary)
   }
 }
@@ -49,11 +54,14 @@ enum SmallCase {
   @Test func tablesHaveTheSameBytesForOneTwoAndThreeThreads() throws {
     let scenario = try SmallCase.scenario()
     let alone = try SmallCase.tables(scenario, threads: 1)
-    #expect(alone.tables.keys.sorted() == ["conservation.csv", "deposits.csv", "profiles.csv", "timeseries.csv"])
+    #expect(
+      alone.tables.keys.sorted() == ["conservation.csv", "deposits.csv", "profiles.csv", "timeseries.csv"])
     #expect(alone.summary.distribution.voxels > 0, "something to compare")
     for threads in [2, 3] {
       let other = try SmallCase.tables(scenario, threads: threads)
-      for (name, bytes) in alone.tables { #expect(other.tables[name] == bytes, "\(name), \(threads) threads") }
+      for (name, bytes) in alone.tables {
+        #expect(other.tables[name] == bytes, "\(name), \(threads) threads")
+      }
     }
   }
 
@@ -62,7 +70,8 @@ enum SmallCase {
       let scenario = try SmallCase.scenario(SmallCase.text(days: 6, everyHours: everyHours))
       let assembly = try Assembly(scenario, workers: Workers(count: 1))
       let times = stride(from: 0, through: assembly.end, by: Int(Clock.ticks(seconds: everyHours * 3600)))
-      var run = Run(assembly.simulation, observers: [Watcher(ticks: times.map { Int64($0) })], end: assembly.end)
+      var run = Run(
+        assembly.simulation, observers: [Watcher(ticks: times.map { Int64($0) })], end: assembly.end)
       _ = try run.run()
       return run.simulation
     }
@@ -70,7 +79,8 @@ enum SmallCase {
     #expect(rare.clock == often.clock)
     #expect(rare.tissue.ledger == often.tissue.ledger)
     for mineral in rare.tissue.minerals.indices {
-      #expect(rare.tissue.mineralAmounts.values(of: mineral) == often.tissue.mineralAmounts.values(of: mineral))
+      #expect(
+        rare.tissue.mineralAmounts.values(of: mineral) == often.tissue.mineralAmounts.values(of: mineral))
     }
   }
 
@@ -86,7 +96,8 @@ enum SmallCase {
 
   @Test func anotherSeedPutsTheFirstCrystalsElsewhere() throws {
     func crystals(seed: Int) throws -> [Double] {
-      let assembly = try Assembly(SmallCase.scenario(SmallCase.text(days: 5, seed: seed)), workers: Workers(count: 1))
+      let assembly = try Assembly(
+        SmallCase.scenario(SmallCase.text(days: 5, seed: seed)), workers: Workers(count: 1))
       var run = Run(assembly.simulation, observers: [], end: assembly.end)
       _ = try run.run()
       let tissue = run.finalTissue

@@ -44,7 +44,8 @@ extension Multigrid {
         var total = SingleVector()
         for (array, step) in steps.enumerated() {
           let coupling = UnsafePointer(level.couplings + array * level.pitch)
-          total += positive(load(coupling, i)) + positive(load(coupling, i + level.step(step.0, step.1, step.2)))
+          total +=
+            positive(load(coupling, i)) + positive(load(coupling, i + level.step(step.0, step.1, step.2)))
         }
         store(total, level.total, i)
       }

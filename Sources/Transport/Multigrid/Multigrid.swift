@@ -144,7 +144,9 @@ final class Multigrid {
       }
     }
     if isShared { workers.meet() }
-    if self.isShared(number + 1) || worker == 0 || !isShared { descend(number + 1, worker, workers) { _, _ in } }
+    if self.isShared(number + 1) || worker == 0 || !isShared {
+      descend(number + 1, worker, workers) { _, _ in }
+    }
     if isShared { workers.meet() }
     for plane in planes {
       Interpolation.prolong(coarser.second, plane: plane, coarser, level, addingTo: x)
