@@ -6,6 +6,11 @@ import Transport
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Times the kernels beside the memory bandwidth measured in the same process.",
+    discussion: """
+      EXAMPLES
+        calcinose benchmark diffusion
+        calcinose benchmark diffusion --grid 128 --threads 1
+      """,
     subcommands: [Diffusion.self], defaultSubcommand: Diffusion.self)
 }
 

@@ -58,7 +58,7 @@ struct Run: ParsableCommand {
   func run() throws {
     let scenario = try resolved()
     if dryRun {
-      try StandardStream.write(DryRun(scenario, folder: folder, threads: threads.count).text)
+      try StandardStream.write(DryRun(scenario, folder: folder, threads: threads.count).text())
       return
     }
     Interruption.watch()

@@ -37,10 +37,10 @@ final class MineralReaction {
 
   /// Reacts every mineral voxel at the rates of change that transport found.
   /// - Returns: what the two still disagree about, relative to the uptake; infinite where a voxel would be
-  ///   emptied below zero.
+  ///   emptied below zero or finds no balance, which asks for a shorter step.
   func react(
     _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, reacting: [Int], over seconds: Double
-  ) throws -> Double {
+  ) -> Double {
     let blocks = active.blocks
     for slot in failures { slot.voxel = -1 }
     var emptied = false
@@ -57,7 +57,7 @@ final class MineralReaction {
         react(block: block, active, tissue: tissue, transport: transport, over: seconds, worker: worker)
       }
     }
-    try refuseFailures()
+    if failures.contains(where: { $0.voxel >= 0 }) { return .infinity }
     return disagreement(active, tissue: tissue, transport: transport, reacting: reacting)
   }
 
@@ -108,7 +108,8 @@ final class MineralReaction {
       }
       for mineral in tissue.minerals.indices {
         let at = mineral * active.stride + place
-        let uptake = kernel.block.uptake[mineral][lane]
+        // The kernel forms a crystal's content anew; not a rounding more than it is may dissolve.
+        let uptake = max(kernel.block.uptake[mineral][lane], -tissue.mineralAmounts[mineral, voxel])
         let factor = kernel.block.rateFactor[mineral][lane]
         active.uptake[at] = uptake
         active.slope[at] = kernel.block.uptakeSlope[mineral][lane]

@@ -87,7 +87,7 @@ package final class ReactiveTransport {
         if solute == key { active.predict(key: key, of: tissue, concentration: transport.concentration) }
       }
       outcome.rounds += 1
-      outcome.splitting = try reaction.react(
+      outcome.splitting = reaction.react(
         active, tissue: tissue, transport: transport, reacting: reacting, over: seconds)
       if outcome.splitting <= ReactiveTransport.splittingTolerance && outcome.rounds > 1 { break }
       if outcome.rounds >= ReactiveTransport.mostRounds || !outcome.splitting.isFinite {

@@ -23,7 +23,7 @@ import Testing
   /// Normal interstitial fluid: the core case of the reference.
   static func interstitialFluid() throws -> Double {
     let reference = try #require(ReferenceCase.all.first { $0.id == "A003" })
-    return try saturation(pH: reference.input.pH, reference.input.totals_mol_per_kgw)
+    return try saturation(pH: reference.input.pH, reference.input.totals)
   }
 
   static func nuclei(on site: String, area: Double, saturation: Double, seconds: Double) throws -> Double {

@@ -6,21 +6,39 @@ import Testing
 // swift-format-ignore: AlwaysUseLowerCamelCase
 struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
   struct Input: Decodable {
-    let temperature_C: Double
+    let temperature: Double
     let pH: Double
-    let totals_mol_per_kgw: [String: Double]
+    let totals: [String: Double]
+
+    enum CodingKeys: String, CodingKey {
+      case temperature = "temperature_C"
+      case pH
+      case totals = "totals_mol_per_kgw"
+    }
   }
 
   struct Output: Decodable {
-    let davies_A: Double
-    let ionic_strength: Double
-    let water_activity: Double
-    let charge_balance_eq_per_kgw: Double
-    let log_pCO2_atm: Double?
-    let log10_activity: [String: Double]
-    let free_ion_mol_per_kgw: [String: Double]
-    let complex_mol_per_kgw: [String: Double]
-    let saturation_index: [String: Double]
+    let debyeHueckel: Double
+    let ionicStrength: Double
+    let waterActivity: Double
+    let chargeBalance: Double
+    let logPressure: Double?
+    let logActivity: [String: Double]
+    let freeIon: [String: Double]
+    let complex: [String: Double]
+    let saturationIndex: [String: Double]
+
+    enum CodingKeys: String, CodingKey {
+      case debyeHueckel = "davies_A"
+      case ionicStrength = "ionic_strength"
+      case waterActivity = "water_activity"
+      case chargeBalance = "charge_balance_eq_per_kgw"
+      case logPressure = "log_pCO2_atm"
+      case logActivity = "log10_activity"
+      case freeIon = "free_ion_mol_per_kgw"
+      case complex = "complex_mol_per_kgw"
+      case saturationIndex = "saturation_index"
+    }
   }
 
   let id: String
@@ -33,7 +51,7 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
   /// The case with its pH held.
   var solution: Solution {
     Solution(
-      temperature: input.temperature_C + 273.15, acidBase: .heldPH(input.pH), totals: input.totals_mol_per_kgw
+      temperature: input.temperature + 273.15, acidBase: .heldPH(input.pH), totals: input.totals
     )
   }
 

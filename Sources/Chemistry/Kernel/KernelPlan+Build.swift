@@ -163,7 +163,6 @@ extension KernelScratch {
   ) {
     u = storage.vectors(unknowns)
     total = storage.vectors(unknowns)
-    step = storage.vectors(unknowns)
     residual = storage.vectors(unknowns)
     factor = storage.vectors(factors)
     molality = storage.vectors(species)

@@ -6,7 +6,6 @@ extension KernelPlan {
     if kinetic {
       for mineral in 0..<minerals { scratch.accepted[mineral].replace(with: 0, where: active) }
     }
-    var descent = Lanes(repeating: 0)
     for iteration in 0...KernelPlan.maximumIterations {
       evaluateSpecies()
       if kinetic {
@@ -24,8 +23,6 @@ extension KernelPlan {
       running = running .& .!closed
       if !any(running) || iteration == KernelPlan.maximumIterations { break }
       iterations += 1
-      let back =
-        kinetic && iteration > 0 ? retreat(running: running, descent: &descent) : LaneMask(repeating: false)
       assemble(kinetic: kinetic)
       factorise()
       // Where Davies' equation turns round (beyond 0.5 mol/kg) the coupled step may cycle: relax in the end.
@@ -35,14 +32,12 @@ extension KernelPlan {
       let border = solveBordered(apart: apart, relaxation: late ? 0.04 : 0.25)
       let change = largestChange(border)
       if kinetic {
-        let tiny = running .& .!back .& .!apart .& (change .<= 1e-10)
+        let tiny = running .& .!apart .& (change .<= 1e-10)
         if any(tiny) {
           acceptLinearised(tiny, border: border)
           settled = settled .| tiny
         }
-        let forward = running .& .!back
-        advance(running: forward, change: change, border: border, kinetic: true)
-        remember(forward, descent: &descent)
+        advance(running: running, change: change, border: border, kinetic: true)
         running = running .& .!tiny
       } else {
         advance(running: running, change: change, border: border, kinetic: false)
@@ -103,41 +98,6 @@ extension KernelPlan {
     }
   }
 
-  /// Takes lanes back along their last step whose descent has turned into an ascent, to where a straight line
-  /// through both puts the turn: growth and dissolution meet in a kink, over which Newton's steps may bounce.
-  @inline(__always)
-  func retreat(running: LaneMask, descent: inout Lanes) -> LaneMask {
-    var slope = Lanes(repeating: 0)
-    var largest = Lanes(repeating: 0)
-    for place in 0..<unknowns {
-      slope = multiplyAdd(scratch.residual[place], scratch.step[place], slope)
-      largest = greater(largest, magnitude(scratch.step[place]))
-    }
-    let back = running .& (descent .> 0) .& (slope .< -0.25 * descent) .& (largest .> 1e-7)
-    if any(back) {
-      let share = lesser(greater(slope / (slope - descent), Lanes(repeating: 0.1)), Lanes(repeating: 0.95))
-      for place in 0..<unknowns {
-        let step = scratch.step[place]
-        scratch.u[place].replace(with: scratch.u[place] - share * step, where: back)
-        scratch.step[place].replace(with: (1 - share) * step, where: back)
-      }
-      descent.replace(with: (1 - share) * descent, where: back)
-    }
-    return back
-  }
-
-  /// Keeps the descent that the step just taken had promised; `advance` has left the step in `scratch.right`.
-  @inline(__always)
-  func remember(_ lanes: LaneMask, descent: inout Lanes) {
-    var promised = Lanes(repeating: 0)
-    for place in 0..<unknowns {
-      let step = scratch.right[place]
-      promised = multiplyAdd(scratch.residual[place], step, promised)
-      scratch.step[place].replace(with: step, where: lanes)
-    }
-    descent.replace(with: promised, where: lanes)
-  }
-
   /// Moves the running lanes.
   ///
   /// A sum of exponentials along a direction in which some species would grow by a factor e^d decreases for sure
@@ -154,9 +114,7 @@ extension KernelPlan {
     }
     if kinetic { share = stopAtSaturation(share, border: border) }
     for place in 0..<unknowns {
-      let step = share * scratch.right[place]
-      scratch.right[place] = step
-      let moved = scratch.u[place] + step
+      let moved = multiplyAdd(share, scratch.right[place], scratch.u[place])
       let bounded = greater(lesser(moved, Lanes(repeating: 100)), Lanes(repeating: -300))
       scratch.u[place].replace(with: bounded, where: running)
     }
@@ -166,7 +124,7 @@ extension KernelPlan {
       lesser(2 * root, Lanes(repeating: KernelPlan.rootStrengthLimit)))
     scratch.rootStrength[0].replace(with: moved, where: running)
     let water = lesser(multiplyAdd(share, border.water, scratch.water[0]), Lanes(repeating: 0))
-    scratch.water[0].replace(with: greater(water, Lanes(repeating: -0.6)), where: running)
+    scratch.water[0].replace(with: greater(water, Lanes(repeating: -0.7)), where: running)
   }
 
   /// Shortens a step that would carry a reacting mineral through saturation, so that it ends just before: growth

@@ -70,8 +70,8 @@ struct KernelPlan {
 
 /// Working vectors of `KernelPlan`, one block of memory.
 struct KernelScratch {
-  /// ln activities in elimination order, totals [mol/kg], last step, best residual.
-  var u, total, step, residual: UnsafeMutablePointer<Lanes>
+  /// ln activities in elimination order, totals [mol/kg], residuals of the balances.
+  var u, total, residual: UnsafeMutablePointer<Lanes>
   /// Factor table, molalities, results of the two sets of rows.
   var factor, molality, balance, jacobian: UnsafeMutablePointer<Lanes>
   /// Inverse pivots and the three right-hand sides [3][unknowns].

@@ -76,7 +76,7 @@ package struct RunSummary {
   /// The summary for people.
   package var text: String {
     var lines = [
-      "\(end == .done ? "Done" : "Interrupted") after \(plain(days)) simulated days: \(steps) steps, "
+      "\(end == .done ? "Done" : "The run was interrupted") after \(plain(days)) simulated days: \(steps) steps, "
         + "\(refusedSteps) taken again shorter, \(ProgressLine.duration(wallSeconds)) of wall time."
     ]
     if births.isEmpty {
