@@ -33,17 +33,15 @@ final class ActiveVoxels {
   /// Uptake in the step, `[mineral][active]` [mM of tissue].
   var uptake: UnsafeMutablePointer<Double> { part(0) }
   /// Uptake that the key solute's transport predicts, `[mineral][active]` [mM of tissue].
-  var predicted: UnsafeMutablePointer<Double> { part(4 * minerals + 2 * solutes) }
+  var predicted: UnsafeMutablePointer<Double> { part(3 * minerals + 2 * solutes) }
   /// Derivative of the uptake by ln Ω, `[mineral][active]` [mM of tissue].
   var slope: UnsafeMutablePointer<Double> { part(minerals) }
-  /// Growth volume of the last round without the limit of the pore, `[mineral][active]`.
-  var freeGrowth: UnsafeMutablePointer<Double> { part(2 * minerals) }
   /// ln Ω of the last round, `[mineral][active]`.
-  var saturation: UnsafeMutablePointer<Double> { part(3 * minerals) }
+  var saturation: UnsafeMutablePointer<Double> { part(2 * minerals) }
   /// Concentration after the reaction, `[solute][active]` [mM of water].
-  var concentration: UnsafeMutablePointer<Double> { part(4 * minerals) }
+  var concentration: UnsafeMutablePointer<Double> { part(3 * minerals) }
   /// Natural logarithm of activities, `[solute][active]`.
-  var logActivity: UnsafeMutablePointer<Double> { part(4 * minerals + solutes) }
+  var logActivity: UnsafeMutablePointer<Double> { part(3 * minerals + solutes) }
 
   private func part(_ index: Int) -> UnsafeMutablePointer<Double> {
     guard let block else { preconditionFailure("there are no active voxels") }
@@ -63,7 +61,7 @@ final class ActiveVoxels {
     if count > room {
       block?.deallocate()
       room = max(1024, (count * 5 / 4 + ActiveVoxels.lanes - 1) / ActiveVoxels.lanes * ActiveVoxels.lanes)
-      let size = room * (5 * minerals + 2 * solutes)
+      let size = room * (4 * minerals + 2 * solutes)
       block = UnsafeMutablePointer<Double>.allocate(capacity: size)
       block?.initialize(repeating: 0, count: size)
     }
@@ -72,7 +70,6 @@ final class ActiveVoxels {
         let at = mineral * room + place
         uptake[at] = tissue.uptakeRates[mineral, voxel] * seconds
         slope[at] = abs(uptake[at])
-        freeGrowth[at] = 0
         saturation[at] = tissue.saturation[mineral, voxel]
       }
       for solute in 0..<solutes {

@@ -84,7 +84,7 @@ final class MineralNucleation {
     let before = crystals[voxel]
     let after = before + rate * seconds
     crystals[voxel] = after
-    guard after >= threshold else { return }
+    guard after >= threshold, Pore.isOpen(fluid: tissue.fluid.pointer(0)[voxel]) else { return }
     let radius = parameters.law.criticalRadius(
       saturation: saturation, phase: parameters.phase, temperature: temperature)
     let born = amounts[voxel] > 0 ? after - before : after

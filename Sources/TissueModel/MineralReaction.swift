@@ -88,9 +88,7 @@ final class MineralReaction {
           factor *= inhibitor.law.factor(
             concentration: active.concentration[inhibitor.solute * active.stride + place])
         }
-        if active.saturation[at] > 0 {
-          factor *= Pore.growthFactor(fluid: start, freeGrowth: active.freeGrowth[at])
-        }
+        if active.saturation[at] > 0 && !Pore.isOpen(fluid: start) { factor = 0 }
         kernel.block.rateFactor[mineral][lane] = factor
       }
       let fluid = max(start - taken, Tissue.sealedFluidFraction)
@@ -106,19 +104,17 @@ final class MineralReaction {
       if report.unsettledLanes & (1 << lane) != 0 && failures[worker].voxel < 0 {
         failures[worker].voxel = voxel
       }
+      var filled = 0.0
       for mineral in tissue.minerals.indices {
         let at = mineral * active.stride + place
         // The kernel forms a crystal's content anew; not a rounding more than it is may dissolve.
         let uptake = max(kernel.block.uptake[mineral][lane], -tissue.mineralAmounts[mineral, voxel])
-        let factor = kernel.block.rateFactor[mineral][lane]
         active.uptake[at] = uptake
         active.slope[at] = kernel.block.uptakeSlope[mineral][lane]
         active.saturation[at] = kernel.block.saturation[mineral][lane]
-        let limit = Pore.growthFactor(fluid: tissue.fluid[0, voxel], freeGrowth: active.freeGrowth[at])
-        active.freeGrowth[at] =
-          uptake > 0 && factor > 0
-          ? uptake * tissue.minerals[mineral].phase.volumePerAttomole / max(limit, 1e-6) : 0
+        filled += uptake * tissue.minerals[mineral].phase.volumePerAttomole
       }
+      if tissue.fluid[0, voxel] - filled < Tissue.sealedFluidFraction { failures[worker].voxel = voxel }
       for solute in tissue.solutes.indices {
         var left = kernel.block.amount[solute][lane]
         for mineral in tissue.minerals.indices {

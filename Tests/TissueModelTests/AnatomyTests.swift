@@ -99,13 +99,9 @@ import TissueModel
     #expect(abs(half - 0.1 / 2.386294361) < 1e-10)
   }
 
-  @Test func growthThatObeysTheFactorNeverFillsThePore() {
-    for fluid in [0.001, 0.0011, 0.01, 0.2] {
-      for free in [0.0, 1e-4, 0.01, 1, 100] {
-        let factor = Pore.growthFactor(fluid: fluid, freeGrowth: free)
-        #expect(factor >= 0 && factor <= 1)
-        #expect(fluid - factor * free >= 0.001 - 1e-15)
-      }
-    }
+  @Test func aPoreClosesWhereItNoLongerHangsTogether() {
+    #expect(Pore.isOpen(fluid: 0.13))
+    #expect(!Pore.isOpen(fluid: 0.03))
+    #expect(!Pore.isOpen(fluid: Tissue.sealedFluidFraction))
   }
 }

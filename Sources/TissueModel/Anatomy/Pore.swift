@@ -15,16 +15,12 @@ package enum Pore {
     return fluid / (squaredTortuosity - 2 * log(min(left, 1)))
   }
 
-  /// The factor on growth that stops a mineral at the sealed fluid fraction.
+  /// Whether minerals can still grow in a voxel with this much fluid at the start of a step.
   ///
-  /// Growth fades over the last `margin` of the pore. With φ the fluid at the step's start and ΔV the volume that
-  /// growth without limit would add, the implicit equation f = (φ − fΔV − φ_min)/margin gives
-  /// f = (φ − φ_min)/(margin + ΔV).
-  package static func growthFactor(fluid: Double, freeGrowth: Double) -> Double {
-    let room = max(fluid - Tissue.sealedFluidFraction, 0)
-    return min(1, room / (margin + max(freeGrowth, 0)))
-  }
+  /// A pore that crystals have filled to about 3 % of the volume no longer hangs together (grain consolidation
+  /// model, J. N. Roberts, L. M. Schwartz, Phys. Rev. B 31 (1985) 5990): what is left is sealed off.
+  package static func isOpen(fluid: Double) -> Bool { fluid > percolationThreshold }
 
-  /// The share of tissue volume over which growth fades; a regularisation, small beside φ.
-  package static let margin = 0.005
+  /// Fluid fraction at which the pore space falls apart.
+  package static let percolationThreshold = 0.03
 }
