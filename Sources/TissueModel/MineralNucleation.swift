@@ -22,7 +22,7 @@ final class MineralNucleation {
     /// Index into the law's sites of membrane debris and of collagen, where the mineral takes them.
     let debris, collagen: Int?
     let volume: Double
-    let inhibitors: [(solute: Int, law: LangmuirInhibition)]
+    let inhibitors: Inhibitors
     /// Expected nuclei per volume at which a voxel's first crystal appears [1/µm³].
     let thresholds: [Double]
   }
@@ -30,8 +30,8 @@ final class MineralNucleation {
   private let parameters: [Parameters]
   private let temperature: Double
 
-  init(tissue: Tissue, temperature: Double, seed: UInt64) {
-    self.temperature = temperature
+  init(tissue: Tissue, system: AqueousSystem, inhibitors: [Inhibitors], seed: UInt64) {
+    temperature = system.temperature
     let grid = tissue.anatomy.grid
     parameters = tissue.minerals.enumerated().map { index, mineral in
       let stream = RandomStream(seed: seed, purpose: RandomPurpose.firstCrystal + UInt32(index))
@@ -46,7 +46,7 @@ final class MineralNucleation {
         debris: mineral.nucleation.sites.firstIndex { $0.id == "membrane_debris" },
         collagen: mineral.nucleation.sites.firstIndex { $0.id == "collagen" },
         volume: mineral.phase.volumePerAttomole,
-        inhibitors: mineral.inhibition.compactMap { law in tissue.solute(law.component).map { ($0, law) } },
+        inhibitors: inhibitors[index],
         thresholds: thresholds)
     }
   }
@@ -104,10 +104,10 @@ final class MineralNucleation {
   private func rate(
     _ parameters: Parameters, _ tissue: Tissue, voxel: Int, saturation: Double, conditions: Conditions
   ) -> Double {
-    var uncovered = 1.0
-    for inhibitor in parameters.inhibitors {
-      uncovered *= inhibitor.law.factor(concentration: tissue.concentration(inhibitor.solute, voxel))
-    }
+    let uncovered = parameters.inhibitors.freeShare(
+      ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
+      concentration: { tissue.concentration($0, voxel) },
+      logActivity: { tissue.logActivities.pointer($0)[voxel] })
     var rate = 0.0
     let sites = [
       (parameters.debris, conditions.debris.pointer(0)[voxel]),

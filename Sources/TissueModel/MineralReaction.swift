@@ -11,7 +11,7 @@ final class MineralReaction {
   private let workers: Workers
   private let kernels: [ReactionKernel]
   private let failures: [FailureSlot]
-  private let inhibitors: [[(solute: Int, law: LangmuirInhibition)]]
+  private let inhibitors: [Inhibitors]
   private let nucleation: MineralNucleation
   private static let lanes = ActiveVoxels.lanes
   /// What is in the fluid counts by this share beside the uptake: with a splitting tolerance of 10⁻³, fluids
@@ -27,12 +27,8 @@ final class MineralReaction {
     kernels = try (0..<workers.count).map { _ in try ReactionKernel(system: system, minerals: tissue.minerals)
     }
     failures = (0..<workers.count).map { _ in FailureSlot() }
-    inhibitors = tissue.minerals.map { mineral in
-      mineral.inhibition.compactMap { inhibition in
-        tissue.solute(inhibition.component).map { ($0, inhibition) }
-      }
-    }
-    nucleation = MineralNucleation(tissue: tissue, temperature: system.temperature, seed: seed)
+    inhibitors = tissue.minerals.map { Inhibitors(of: $0, solutes: tissue.solutes, system: system) }
+    nucleation = MineralNucleation(tissue: tissue, system: system, inhibitors: inhibitors, seed: seed)
   }
 
   /// Reacts every mineral voxel at the rates of change that transport found.
@@ -83,11 +79,10 @@ final class MineralReaction {
         taken += active.uptake[at] * tissue.minerals[mineral].phase.volumePerAttomole
         kernel.block.crystals[mineral][lane] = tissue.crystals[mineral, voxel]
         kernel.block.radius[mineral][lane] = tissue.crystalRadius(mineral, voxel)
-        var factor = 1.0
-        for inhibitor in inhibitors[mineral] {
-          factor *= inhibitor.law.factor(
-            concentration: active.concentration[inhibitor.solute * active.stride + place])
-        }
+        var factor = inhibitors[mineral].freeShare(
+          ionicStrength: tissue.ionicStrength[0, voxel],
+          concentration: { active.concentration[$0 * active.stride + place] },
+          logActivity: { active.logActivity[$0 * active.stride + place] })
         if active.saturation[at] > 0 && !Pore.isOpen(fluid: start) { factor = 0 }
         kernel.block.rateFactor[mineral][lane] = factor
       }

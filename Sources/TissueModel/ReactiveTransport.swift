@@ -65,8 +65,8 @@ package final class ReactiveTransport {
       tissue: tissue, conditions: conditions, hydrolysed: transport.hydrolysed,
       referenceDiffusivity: referenceDiffusivity)
     var outcome = StepOutcome()
-    transport.begin(with: tissue)
     active.gather(from: tissue, over: seconds)
+    transport.begin(with: tissue, hasMineral: active.count > 0)
     outcome.activeVoxels = active.count
     let reacting = tissue.solutes.indices.filter { solute in
       active.count > 0 && tissue.stoichiometry.contains { $0[solute] != 0 }
@@ -170,7 +170,7 @@ extension ReactiveTransport {
       let value = tissue.plasma.diffusible[solute]
       transport.forEachVoxel { amount[$0] = value * fluid[$0] }
     }
-    transport.begin(with: tissue)
+    transport.begin(with: tissue, hasMineral: false)
     for solute in passiveOrder(tissue, except: []) where sources.isDriven(solute) {
       try transport.solve(solute, of: tissue, with: sources, active: nil, over: .infinity)
       let value = transport.concentration.pointer(solute)

@@ -19,6 +19,8 @@ final class SoluteTransport {
   private let source: FieldSet
   private let sums: OrderedSum
   private let tolerance: Double
+  /// Whether the solver's conductivity is that of tissue without mineral.
+  private var isHealthy = false
   /// Relative tolerance of a steady state: a start that is to stand still for years of steps.
   private static let steadyTolerance = 1e-12
   /// Concentration of the iterate [mM of water], `[solute][z][y][x]`.
@@ -52,7 +54,20 @@ final class SoluteTransport {
   }
 
   /// Begins a step: κ from the pore space, concentrations from the amounts.
-  func begin(with tissue: Tissue) {
+  /// - Parameter hasMineral: false where every pore is as wide as in health, so that κ need not be formed anew.
+  func begin(with tissue: Tissue, hasMineral: Bool) {
+    if hasMineral || !isHealthy { formConductivity(of: tissue) }
+    isHealthy = !hasMineral
+    capacity.copyValues(from: tissue.fluid)
+    let fluid = tissue.fluid.pointer(0)
+    for solute in tissue.solutes.indices {
+      let amount = tissue.amounts.pointer(solute)
+      let value = concentration.pointer(solute)
+      forEachVoxel { voxel in value[voxel] = amount[voxel] / fluid[voxel] }
+    }
+  }
+
+  private func formConductivity(of tissue: Tissue) {
     let kappa = conductivity.pointer(0)
     let fluid = tissue.fluid.pointer(0)
     let healthy = tissue.anatomy.healthyFluid
@@ -66,12 +81,6 @@ final class SoluteTransport {
       }
     }
     solver.setConductivity(kappa, walls: walls)
-    capacity.copyValues(from: tissue.fluid)
-    for solute in tissue.solutes.indices {
-      let amount = tissue.amounts.pointer(solute)
-      let value = concentration.pointer(solute)
-      forEachVoxel { voxel in value[voxel] = amount[voxel] / fluid[voxel] }
-    }
   }
 
   /// Solves one solute and leaves its rate of change in ``rate``.

@@ -134,14 +134,14 @@ extension MineralKineticsRecord.Growth {
   init(_ keys: ObjectReader) {
     rateConstant = keys.quantity("rate_constant_mol_per_m2_s", .notNegative, unit: "mol/(m2 s)")
     root = keys.quantity("root", .positive, unit: "1")
-    order = keys.quantity("order", .from(0.5, to: 10), unit: "1")
+    order = keys.quantity("order", .from(1, to: 10), unit: "1")
   }
 }
 
 extension MineralKineticsRecord.Dissolution {
   init(_ keys: ObjectReader) {
     root = keys.quantity("root", .positive, unit: "1")
-    order = keys.quantity("order", .from(0.5, to: 10), unit: "1")
+    order = keys.quantity("order", .from(1, to: 10), unit: "1")
     activationEnergy = keys.quantity("activation_energy_kJ_per_mol", .from(0, to: 300), unit: "kJ/mol")
     terms =
       keys.required("terms", "an object of terms")?.entries { name, keys in

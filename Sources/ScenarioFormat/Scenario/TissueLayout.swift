@@ -1,3 +1,5 @@
+import TissueModel
+
 extension Scenario {
   /// What fills the grid: layers, then shapes over them, then nerves, then vessels.
   package struct TissueLayout: Sendable {
@@ -41,32 +43,7 @@ extension Scenario {
   }
 
   /// A region of space [µm].
-  package enum Shape: Sendable, Equatable {
-    /// Between two corners along the axes.
-    case box(low: SIMD3<Double>, high: SIMD3<Double>)
-    /// Within a distance of a point.
-    case sphere(centre: SIMD3<Double>, radius: Double)
-    /// With a radius along each axis.
-    case ellipsoid(centre: SIMD3<Double>, radii: SIMD3<Double>)
-    /// Within a distance of a straight axis, with flat ends.
-    case cylinder(from: SIMD3<Double>, to: SIMD3<Double>, radius: Double)
-
-    /// Whether a point lies inside [µm].
-    package func contains(_ point: SIMD3<Double>) -> Bool {
-      func square(_ vector: SIMD3<Double>) -> Double { (vector * vector).sum() }
-      switch self {
-      case .box(let low, let high):
-        return (0..<3).allSatisfy { point[$0] >= low[$0] && point[$0] <= high[$0] }
-      case .sphere(let centre, let radius): return square(point - centre) <= radius * radius
-      case .ellipsoid(let centre, let radii): return square((point - centre) / radii) <= 1
-      case .cylinder(let from, let to, let radius):
-        let axis = to - from
-        let along = ((point - from) * axis).sum() / square(axis)
-        guard along >= 0, along <= 1 else { return false }
-        return square(point - from - along * axis) <= radius * radius
-      }
-    }
-  }
+  package typealias Shape = TissueModel.Shape
 
   /// A vessel along a chain of segments.
   package struct Vessel: Sendable {
