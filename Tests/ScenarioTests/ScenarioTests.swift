@@ -48,7 +48,7 @@ import TissueModel
   }
 
   @Test func theFirstDaysOfDermatomyositisBringApatiteIntoDamagedTissue() throws {
-    let (tissue, _, _) = try ScenarioTests.end(ScenarioTests.load("dermatomyositis.json", days: 6))
+    let (tissue, _, _) = try ScenarioTests.end(ScenarioTests.load("dermatomyositis.json", days: 44))
     let distribution = Distribution(tissue)
     let apatite = try #require(tissue.mineral("HAP"))
     let amorphous = try #require(tissue.mineral("ACP"))
