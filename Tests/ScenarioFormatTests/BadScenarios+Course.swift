@@ -182,7 +182,7 @@ extension BadScenario {
       "47:36: error: library.minerals.Mine.density_g_per_cm3 is missing (must be a number > 0 and < 25)",
       "47:49: error: library.minerals.Mine.kinetics.dissolution is missing (must be an object)",
       "47:60: error: library.minerals.Mine.kinetics.growth.root is missing (must be a number > 0)",
-      "47:60: error: library.minerals.Mine.kinetics.growth.order is missing (must be a number from 0.5 to 10)"
+      "47:60: error: library.minerals.Mine.kinetics.growth.order is missing (must be a number from 1 to 10)"
     ),
     BadScenario(
       "\"library\": {\"minerals\"", "\"library\": {\"mineralz\"", schema: true,
