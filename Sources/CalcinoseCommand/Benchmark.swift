@@ -10,8 +10,14 @@ struct Benchmark: ParsableCommand {
       EXAMPLES
         calcinose benchmark diffusion
         calcinose benchmark diffusion --grid 128 --threads 1
+        calcinose benchmark chemistry --components all
       """,
-    subcommands: [Diffusion.self], defaultSubcommand: Diffusion.self)
+    subcommands: [Diffusion.self, Chemistry.self], defaultSubcommand: Diffusion.self)
+
+  /// How figures are shown.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json
+  }
 }
 
 extension Benchmark {
@@ -42,12 +48,7 @@ extension Benchmark {
     var repeats = 5
 
     @Option(help: "table or json.")
-    var format = Format.table
-
-    /// How the figures are shown.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-      case table, json
-    }
+    var format = Benchmark.Format.table
 
     func validate() throws {
       if !(1...64).contains(solutes) {

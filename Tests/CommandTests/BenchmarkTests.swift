@@ -15,3 +15,25 @@ import Testing
     }
   }
 }
+
+extension BenchmarkTests {
+  @Test(arguments: ["core", "metals", "all"], ["--warm", "--cold"])
+  func theChemistryBenchmarkReportsSpeedAndResidual(components: String, start: String) throws {
+    let program = Program(folder: try TemporaryFolder())
+    let arguments = [
+      "--solutions", "100", "--components", components, start, "--threads", "2", "--repeats", "2",
+    ]
+    let table = try program.start(["benchmark", "chemistry"] + arguments).ending()
+    #expect(table.code == 0, "\(table.errors)")
+    #expect(table.output.contains("worst residual"))
+    let json = try program.start(["benchmark", "chemistry", "--format", "json"] + arguments).ending()
+    let values = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    for acidity in ["held_pH", "free_pH", "fixed_pCO2"] {
+      let result = try #require(values?[acidity] as? [String: Double])
+      #expect((result["ns_per_solution_core"] ?? -1) > 0)
+      // The kernel's tolerance, and a few roundings of the sums formed anew.
+      #expect((result["worst_residual"] ?? 1) < 1.1e-12)
+      #expect(result["restarts_per_million"] == 0)
+    }
+  }
+}

@@ -1,66 +1,66 @@
 extension KernelPlan {
-  /// Powers of the activities, molalities of all species, balances.
+  /// Reciprocals and products of the table.
+  @inline(__always)
+  func evaluateTable() {
+    let table = scratch.table
+    for index in 0..<reciprocalCount {
+      let pair = reciprocals + 2 &* index
+      table[Int(pair[0])] = 1 / table[Int(pair[1])]
+    }
+    for index in 0..<productCount {
+      let triple = products + 3 &* index
+      table[Int(triple[0])] = table[Int(triple[1])] * table[Int(triple[2])]
+    }
+  }
+
+  /// Molalities of all species and the sums over them that the balances need.
   @inline(__always)
   func evaluateSpecies() {
-    let factor = scratch.factor
-    for variable in 0..<(unknowns + 3) {
-      let place = Int(direct[variable])
-      if place < 0 { continue }
-      let value = exponential(exponent(ofVariable: variable))
-      factor[place] = value
-      let reciprocal = Int(inverse[variable])
-      if reciprocal >= 0 { factor[reciprocal] = 1 / value }
-    }
-    for product in 0..<productCount {
-      let entry = products + 3 * product
-      factor[Int(entry[0])] = factor[Int(entry[1])] * factor[Int(entry[2])]
-    }
+    evaluateTable()
+    let table = scratch.table
     let molality = scratch.molality
-    var next = Int(factorStart[0])
     for species in 0..<speciesCount {
-      var value = Lanes(repeating: constants[species])
-      let end = Int(factorStart[species &+ 1])
-      while next < end {
-        value *= factor[Int(factorIndex[next])]
-        next &+= 1
-      }
-      molality[species] = value
+      let pair = factors + 2 &* species
+      molality[species] = table[Int(pair[0])] * constants[species] * table[Int(pair[1])]
     }
-    apply(balanceRows, into: scratch.balance)
+    balanceRows.apply(to: molality, into: scratch.balance)
   }
 
-  /// Value whose whole powers multiply the constants: unknowns, ln a_w, −ln γ of a unit charge, −ln γ of a
-  /// neutral species (Davies: ln γ = −A ln 10 z² (√I/(1 + √I) − 0.3 I), neutral: 0.1 I ln 10).
+  /// Inverse activity coefficients of a unit charge and of a neutral species at √I (Davies: ln γ =
+  /// −A ln 10 z² (√I/(1 + √I) − 0.3 I), neutral: 0.1 I ln 10).
   @inline(__always)
-  func exponent(ofVariable variable: Int) -> Lanes {
-    if variable < unknowns { return scratch.u[variable] }
-    if variable == unknowns { return scratch.water[0] }
+  func evaluateCoefficients() {
     let root = scratch.rootStrength[0]
-    if variable == unknowns + 1 { return (root / (1 + root) - 0.3 * root * root) * davies }
-    return -0.1 * Natural.ln10 * root * root
+    scratch.table[chargedEntry] = exponential((root / (1 + root) - 0.3 * root * root) * davies)
+    scratch.table[neutralEntry] = exponential(-0.1 * Natural.ln10 * root * root)
   }
 
-  /// Applies sparse rows to the molalities.
+  /// A linear function of the unknowns in the current state; ln a_w is in `scratch.logWater`.
   @inline(__always)
-  func apply(_ rows: Rows, into result: UnsafeMutablePointer<Lanes>) {
-    let molality = scratch.molality
-    var next = 0
-    for row in 0..<rows.count {
-      let end = Int(rows.start[row &+ 1])
-      var sum = Lanes(repeating: 0)
-      while next < end {
-        sum = multiplyAdd(rows.value[next], molality[Int(rows.index[next])], sum)
-        next &+= 1
-      }
-      result[row] = sum
+  func evaluate(_ rows: LogarithmicRows, _ row: Int) -> Lanes {
+    var sum = multiplyAdd(rows.water[row], scratch.logWater[0], Lanes(repeating: rows.constant[row]))
+    for entry in Int(rows.start[row])..<Int(rows.start[row &+ 1]) {
+      sum = multiplyAdd(rows.exponent[entry], scratch.u[Int(rows.place[entry])], sum)
     }
+    return sum
+  }
+
+  /// Change of a linear function in Newton's step.
+  @inline(__always)
+  func change(_ rows: LogarithmicRows, _ row: Int, border: Border) -> Lanes {
+    var sum = rows.water[row] * border.water
+    for entry in Int(rows.start[row])..<Int(rows.start[row &+ 1]) {
+      sum = multiplyAdd(rows.exponent[entry], scratch.right[3 &* Int(rows.place[entry])], sum)
+    }
+    return sum
   }
 
   /// Mineral formed in the step and its slope in ln Ω, both per kg of water.
   @inline(__always)
   func evaluateMinerals() {
+    scratch.logWater[0] = logarithm(scratch.table[waterEntry])
     for mineral in 0..<minerals {
-      let saturation = saturationLogarithm(mineral)
+      let saturation = evaluate(saturationRows, mineral)
       scratch.saturation[mineral] = saturation
       let grows = saturation .> 0
       // Above saturation σ = Ω^(1/root) − 1, below it 1 − Ω^(1/root), both ≥ 0.
@@ -97,41 +97,64 @@ extension KernelPlan {
     var closed: LaneMask
     /// Some balance is off by more than a third.
     var far: LaneMask
+    /// Some balance is not a number.
+    var lost: LaneMask
   }
 
   /// Residuals of the balances, and whether they are closed.
   @inline(__always)
   func evaluateResiduals(kinetic: Bool) -> Balances {
-    var worst = Lanes(repeating: 0)
+    var open = LaneMask(repeating: false)
+    var far = LaneMask(repeating: false)
+    var total = Lanes(repeating: 0)
     for place in 0..<unknowns {
-      var residual = scratch.total[place] - scratch.balance[place]
-      var scale = scratch.balance[unknowns &+ place]
-      if kinetic {
-        for mineral in 0..<minerals {
-          let taken = mineralExponent[mineral &* unknowns &+ place] * scratch.uptake[mineral]
-          residual -= taken
-          scale += magnitude(taken)
-        }
-      }
+      let (residual, scale) = residual(place, kinetic: kinetic)
       scratch.residual[place] = residual
-      worst = greater(worst, magnitude(residual) / scale)
-      // A lane whose numbers are not numbers never settles.
-      worst = worst.replacing(with: Lanes(repeating: .infinity), where: residual .!= residual)
+      let size = magnitude(residual)
+      open = open .| (size .> KernelPlan.balanceTolerance * scale)
+      far = far .| (size .> 0.3 * scale)
+      total += residual
     }
-    scratch.remaining[0] = worst
-    let strength = scratch.balance[2 &* unknowns &+ 1]
+    // A sum with a number that is none is none.
+    let lost = total .!= total
+    let strength = scratch.balance[unknowns &+ 1]
     let root = scratch.rootStrength[0]
-    let limit = Lanes(repeating: KernelPlan.rootStrengthLimit)
     let strengthResidual = strength - root * root
     scratch.strengthResidual[0] = strengthResidual
-    let strengthClosed =
-      (magnitude(strengthResidual) .<= 1e-12 * strength) .| ((root .>= limit) .& (strengthResidual .> 0))
-    let activity = greater(1 - 0.017 * scratch.balance[2 &* unknowns], Lanes(repeating: 0.5))
-    let waterResidual = logarithm(activity) - scratch.water[0]
+    let held = (root .>= Lanes(repeating: KernelPlan.rootStrengthLimit)) .& (strengthResidual .> 0)
+    let water = scratch.table[waterEntry]
+    let activity = greater(1 - 0.017 * scratch.balance[unknowns], Lanes(repeating: KernelPlan.leastWater))
+    let waterResidual = activity - water
     scratch.waterResidual[0] = waterResidual
-    scratch.waterActivity[0] = activity
-    let closed =
-      (worst .<= KernelPlan.balanceTolerance) .& strengthClosed .& (magnitude(waterResidual) .<= 1e-13)
-    return Balances(closed: closed, far: worst .> 0.3)
+    open =
+      open .| (magnitude(waterResidual) .> 1e-13) .| lost
+      .| ((magnitude(strengthResidual) .> 1e-12 * strength) .& .!held)
+    return Balances(closed: .!open, far: far, lost: lost)
+  }
+
+  /// What a balance lacks and the sum of its absolute terms [mol/kg].
+  @inline(__always)
+  private func residual(_ place: Int, kinetic: Bool) -> (residual: Lanes, scale: Lanes) {
+    var residual = scratch.total[place] - scratch.balance[place]
+    var scale = scratch.balance[Int(absolute[place])]
+    if kinetic {
+      for mineral in 0..<minerals {
+        let taken = mineralExponent[mineral &* unknowns &+ place] * scratch.uptake[mineral]
+        residual -= taken
+        scale += magnitude(taken)
+      }
+    }
+    return (residual, scale)
+  }
+
+  /// Worst balance error of a lane relative to the sum of its absolute terms; infinite where it is no number.
+  func remaining(lane: Int, kinetic: Bool) -> Double {
+    var worst = 0.0
+    for place in 0..<unknowns {
+      let (residual, scale) = residual(place, kinetic: kinetic)
+      let error = residual[lane].magnitude / scale[lane]
+      worst = error.isNaN ? .infinity : Swift.max(worst, error)
+    }
+    return worst
   }
 }

@@ -2,21 +2,24 @@ extension KernelPlan {
   /// Jacobian and right-hand sides: residuals, and the columns of √I and ln a_w.
   @inline(__always)
   func assemble(kinetic: Bool) {
-    apply(jacobianRows, into: scratch.jacobian)
-    let jacobian = scratch.jacobian
-    let charged = jacobian + unknowns &* (unknowns &+ 1) / 2
+    jacobianRows.apply(to: scratch.molality, into: scratch.jacobian)
+    let matrix = scratch.matrix
+    let sums = scratch.jacobian
+    for place in 0..<unknowns { matrix[place] = sums[place] + scratch.balance[Int(absolute[place])] }
+    for entry in unknowns..<(unknowns &+ couplings) { matrix[entry] = sums[entry] }
+    let charged = sums + unknowns + couplings
     let neutral = charged + unknowns
     let watery = neutral + unknowns
     if kinetic {
       for mineral in 0..<minerals {
-        let exponents = mineralExponent + mineral &* unknowns
         let slope = scratch.slope[mineral]
-        for row in 0..<unknowns where exponents[row] != 0 {
-          let scaled = exponents[row] * slope
-          let entries = jacobian + row &* (row &+ 1) / 2
-          for column in 0...row { entries[column] = multiplyAdd(exponents[column], scaled, entries[column]) }
-          watery[row] = multiplyAdd(mineralWater[mineral], scaled, watery[row])
+        for pair in Int(pairStart[mineral])..<Int(pairStart[mineral &+ 1]) {
+          let position = Int(pairPosition[pair])
+          matrix[position] = multiplyAdd(pairWeight[pair], slope, matrix[position])
         }
+        let exponents = mineralExponent + mineral &* unknowns
+        let wetSlope = saturationRows.water[mineral] * slope
+        for place in 0..<unknowns { watery[place] = multiplyAdd(exponents[place], wetSlope, watery[place]) }
       }
     }
     let root = scratch.rootStrength[0]
@@ -25,34 +28,39 @@ extension KernelPlan {
     let neutralSlope = root * (-0.2 * Natural.ln10)
     scratch.chargedSlope[0] = chargedSlope
     scratch.neutralSlope[0] = neutralSlope
-    let right = scratch.right
     for place in 0..<unknowns {
-      right[place] = scratch.residual[place]
-      right[unknowns &+ place] = multiplyAdd(chargedSlope, charged[place], neutralSlope * neutral[place])
-      right[2 &* unknowns &+ place] = watery[place]
+      let right = scratch.right + 3 &* place
+      right[0] = scratch.residual[place]
+      right[1] = multiplyAdd(chargedSlope, charged[place], neutralSlope * neutral[place])
+      right[2] = watery[place]
     }
   }
 
-  /// Symmetric factorisation L D Lᵀ in place, by columns, over the entries that can be non-zero.
+  /// Symmetric factorisation L D Lᵀ over the entries that can be non-zero, with the right-hand sides carried along.
   @inline(__always)
   func factorise() {
-    let jacobian = scratch.jacobian
+    let matrix = scratch.matrix
+    let factor = scratch.factor
+    let lower = matrix + unknowns
+    var change = 0
     for column in 0..<unknowns {
-      let diagonal = jacobian[column &* (column &+ 3) / 2]
-      let inverse = 1 / greater(diagonal, Lanes(repeating: 1e-300))
+      let inverse = 1 / greater(matrix[column], Lanes(repeating: 1e-300))
       scratch.pivot[column] = inverse
       let first = Int(columnStart[column])
-      var entry = Int(columnStart[column &+ 1]) &- 1
-      while entry >= first {
-        let row = Int(columnRow[entry])
-        let base = jacobian + row &* (row &+ 1) / 2
-        let scaled = base[column] * inverse
+      let own = scratch.right + 3 &* column
+      let (a, b, c) = (own[0], own[1], own[2])
+      for entry in first..<Int(columnStart[column &+ 1]) {
+        let scaled = -lower[entry] * inverse
+        factor[entry] = scaled
         for other in first...entry {
-          let left = Int(columnRow[other])
-          base[left] = multiplyAdd(-scaled, jacobian[left &* (left &+ 1) / 2 &+ column], base[left])
+          let position = Int(target[change])
+          matrix[position] = multiplyAdd(scaled, lower[other], matrix[position])
+          change &+= 1
         }
-        base[column] = scaled
-        entry &-= 1
+        let below = scratch.right + 3 &* Int(columnRow[entry])
+        below[0] = multiplyAdd(scaled, a, below[0])
+        below[1] = multiplyAdd(scaled, b, below[1])
+        below[2] = multiplyAdd(scaled, c, below[2])
       }
     }
   }
@@ -66,45 +74,35 @@ extension KernelPlan {
   /// Solves for the step of the unknowns (left in the first right-hand side), √I and ln a_w.
   @inline(__always)
   func solveBordered(apart: LaneMask, relaxation: Double) -> Border {
-    let right = scratch.right
-    let jacobian = scratch.jacobian
-    let second = right + unknowns
-    let third = second + unknowns
-    for column in 0..<unknowns {
-      let (a, b, c) = (-right[column], -second[column], -third[column])
-      for entry in Int(columnStart[column])..<Int(columnStart[column &+ 1]) {
-        let row = Int(columnRow[entry])
-        let factor = jacobian[row &* (row &+ 1) / 2 &+ column]
-        right[row] = multiplyAdd(factor, a, right[row])
-        second[row] = multiplyAdd(factor, b, second[row])
-        third[row] = multiplyAdd(factor, c, third[row])
-      }
-    }
+    let factor = scratch.factor
     var column = unknowns &- 1
     while column >= 0 {
+      let own = scratch.right + 3 &* column
       let pivot = scratch.pivot[column]
-      var (a, b, c) = (right[column] * pivot, second[column] * pivot, third[column] * pivot)
+      var (a, b, c) = (own[0] * pivot, own[1] * pivot, own[2] * pivot)
       for entry in Int(columnStart[column])..<Int(columnStart[column &+ 1]) {
-        let row = Int(columnRow[entry])
-        let factor = -jacobian[row &* (row &+ 1) / 2 &+ column]
-        a = multiplyAdd(factor, right[row], a)
-        b = multiplyAdd(factor, second[row], b)
-        c = multiplyAdd(factor, third[row], c)
+        let below = scratch.right + 3 &* Int(columnRow[entry])
+        a = multiplyAdd(factor[entry], below[0], a)
+        b = multiplyAdd(factor[entry], below[1], b)
+        c = multiplyAdd(factor[entry], below[2], c)
       }
-      right[column] = a
-      second[column] = b
-      third[column] = c
+      own[0] = a
+      own[1] = b
+      own[2] = c
       column &-= 1
     }
     var border = eliminateBorder()
-    // Far from balance the molalities say little about the ionic strength: it follows them slowly.
-    let strength = scratch.balance[2 &* unknowns &+ 1]
-    let root = scratch.rootStrength[0]
-    border.root.replace(with: relaxation * (strength / root - root), where: apart)
-    border.water.replace(with: scratch.waterResidual[0], where: apart)
+    if any(apart) {
+      // Far from balance the molalities say little about the ionic strength: it follows them slowly.
+      let strength = scratch.balance[unknowns &+ 1]
+      let root = scratch.rootStrength[0]
+      border.root.replace(with: relaxation * (strength / root - root), where: apart)
+      border.water.replace(with: scratch.waterResidual[0] / scratch.table[waterEntry], where: apart)
+    }
     for place in 0..<unknowns {
-      let coupled = multiplyAdd(second[place], border.root, third[place] * border.water)
-      right[place] -= coupled.replacing(with: 0, where: apart)
+      let right = scratch.right + 3 &* place
+      let coupled = multiplyAdd(right[1], border.root, right[2] * border.water)
+      right[0] -= coupled.replacing(with: 0, where: apart)
     }
     return border
   }
@@ -112,38 +110,39 @@ extension KernelPlan {
   /// The two equations that remain for √I and ln a_w once the unknowns are eliminated.
   @inline(__always)
   func eliminateBorder() -> Border {
-    let right = scratch.right
-    let charged = scratch.jacobian + unknowns &* (unknowns &+ 1) / 2
+    let charged = scratch.jacobian + unknowns + couplings
     let sums = charged + 3 &* unknowns
     var (d0, d1, d2) = (Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0))
     var (t0, t1, t2) = (Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0))
     for place in 0..<unknowns {
-      let half = 0.5 * charged[place]
+      let right = scratch.right + 3 &* place
+      let charge = charged[place]
       let total = scratch.balance[place]
-      d0 = multiplyAdd(half, right[place], d0)
-      d1 = multiplyAdd(half, right[unknowns &+ place], d1)
-      d2 = multiplyAdd(half, right[2 &* unknowns &+ place], d2)
-      t0 = multiplyAdd(total, right[place], t0)
-      t1 = multiplyAdd(total, right[unknowns &+ place], t1)
-      t2 = multiplyAdd(total, right[2 &* unknowns &+ place], t2)
+      d0 = multiplyAdd(charge, right[0], d0)
+      d1 = multiplyAdd(charge, right[1], d1)
+      d2 = multiplyAdd(charge, right[2], d2)
+      t0 = multiplyAdd(total, right[0], t0)
+      t1 = multiplyAdd(total, right[1], t1)
+      t2 = multiplyAdd(total, right[2], t2)
     }
     let chargedSlope = scratch.chargedSlope[0]
     let root = scratch.rootStrength[0]
-    let strength = scratch.balance[2 &* unknowns &+ 1]
-    let a11 = chargedSlope * sums[0] - d1 - 2 * root
-    let a12 = sums[1] - d2
-    let b1 = -scratch.strengthResidual[0] - d0
-    let weight = 0.017 / scratch.waterActivity[0]
+    let strength = scratch.balance[unknowns &+ 1]
+    let a11 = multiplyAdd(-0.5, d1, chargedSlope * sums[0] - 2 * root)
+    let a12 = multiplyAdd(-0.5, d2, sums[1])
+    let b1 = multiplyAdd(-0.5, d0, -scratch.strengthResidual[0])
     let spread = multiplyAdd(chargedSlope, 2 * strength, scratch.neutralSlope[0] * sums[2])
-    let a21 = -weight * (spread - t1)
-    let a22 = -weight * (sums[3] - t2) - 1
-    let b2 = multiplyAdd(weight, t0, -scratch.waterResidual[0])
+    let a21 = -0.017 * (spread - t1)
+    let a22 = -0.017 * (sums[3] - t2) - scratch.table[waterEntry]
+    let b2 = multiplyAdd(0.017, t0, -scratch.waterResidual[0])
     let inverse = 1 / (a11 * a22 - a12 * a21)
     var border = Border(root: (b1 * a22 - a12 * b2) * inverse, water: (a11 * b2 - a21 * b1) * inverse)
-    let limit = Lanes(repeating: KernelPlan.rootStrengthLimit)
-    let held = (root .>= limit) .& (scratch.strengthResidual[0] .> 0)
-    border.root.replace(with: 0, where: held)
-    border.water.replace(with: b2 / a22, where: held)
+    let held =
+      (root .>= Lanes(repeating: KernelPlan.rootStrengthLimit)) .& (scratch.strengthResidual[0] .> 0)
+    if any(held) {
+      border.root.replace(with: 0, where: held)
+      border.water.replace(with: b2 / a22, where: held)
+    }
     return border
   }
 }

@@ -6,6 +6,7 @@ extension KernelPlan {
     if kinetic {
       for mineral in 0..<minerals { scratch.accepted[mineral].replace(with: 0, where: active) }
     }
+    let finishing = kinetic ? KernelPlan.finishingKineticStep : KernelPlan.finishingStep / steepness
     for iteration in 0...KernelPlan.maximumIterations {
       evaluateSpecies()
       if kinetic {
@@ -20,7 +21,7 @@ extension KernelPlan {
         }
       }
       settled = settled .| closed
-      running = running .& .!closed
+      running = running .& .!(state.closed .| state.lost)
       if !any(running) || iteration == KernelPlan.maximumIterations { break }
       iterations += 1
       assemble(kinetic: kinetic)
@@ -31,17 +32,13 @@ extension KernelPlan {
       let apart = state.far .| turned
       let border = solveBordered(apart: apart, relaxation: late ? 0.04 : 0.25)
       let change = largestChange(border)
-      if kinetic {
-        let tiny = running .& .!apart .& (change .<= 1e-10)
-        if any(tiny) {
-          acceptLinearised(tiny, border: border)
-          settled = settled .| tiny
-        }
-        advance(running: running, change: change, border: border, kinetic: true)
-        running = running .& .!tiny
-      } else {
-        advance(running: running, change: change, border: border, kinetic: false)
-      }
+      // A step δ leaves balances open by less than (steepness · δ)²/2.
+      let last = running .& .!apart .& (change .<= finishing)
+      if kinetic && any(last) { acceptLinearised(last, border: border) }
+      settled = settled .| last
+      advance(running: running, change: change, border: border, kinetic: kinetic)
+      running = running .& .!last
+      if !any(running) { break }
     }
     return settled
   }
@@ -55,12 +52,20 @@ extension KernelPlan {
       for place in 0..<unknowns where isPositive[place] {
         let ratio = scratch.balance[place] / scratch.total[place]
         let high = lanes .& (ratio .> 3)
+        if !any(high) { continue }
         moving = moving .| high
         let lowered = scratch.u[place] - 0.5 * logarithm(lesser(ratio, Lanes(repeating: 1e300)))
-        scratch.u[place].replace(with: lowered, where: high)
+        move(place, to: lowered, where: high)
       }
       if !any(moving) { break }
     }
+  }
+
+  /// Sets an unknown and its activity in some lanes.
+  @inline(__always)
+  func move(_ place: Int, to value: Lanes, where lanes: LaneMask) {
+    scratch.u[place].replace(with: value, where: lanes)
+    scratch.table[place].replace(with: exponential(value), where: lanes)
   }
 
   /// Lowers the supersaturation of lanes in which a mineral would grow far more than the fluid holds: Newton's
@@ -79,6 +84,7 @@ extension KernelPlan {
         }
         // ξ grows at most as σ^(3·order); near saturation it is linear in ln Ω and Newton needs no help.
         let high = lanes .& (ratio .> 3) .& (scratch.saturation[mineral] .> 0)
+        if !any(high) { continue }
         moving = moving .| high
         let held = lesser(ratio, Lanes(repeating: 1e300))
         let shrunk = exponential(logarithm(held) * (-1 / (3 * growthOrder[mineral])))
@@ -88,8 +94,7 @@ extension KernelPlan {
         let aim = logarithm(1 + drive * shrunk) / growthInverseRoot[mineral]
         let drop = scratch.saturation[mineral] - aim
         for place in 0..<unknowns where exponents[place] != 0 {
-          let lowered = scratch.u[place] - drop * (exponents[place] / squares)
-          scratch.u[place].replace(with: lowered, where: high)
+          move(place, to: scratch.u[place] - drop * (exponents[place] / squares), where: high)
         }
       }
       if !any(moving) { break }
@@ -100,31 +105,47 @@ extension KernelPlan {
 
   /// Moves the running lanes.
   ///
-  /// A sum of exponentials along a direction in which some species would grow by a factor e^d decreases for sure
-  /// up to ln(1 + d)/d of Newton's step (Bach 2010, Electron. J. Statist. 4:384, generalised self-concordance);
-  /// for a single species that is the exact solution.
+  /// Small steps multiply the activities by 1 + δ, which is exact where a balance is one free ion. Large ones move
+  /// their logarithms, shortened: a sum of exponentials along a direction in which some species would grow by a
+  /// factor e^d decreases for sure up to ln(1 + d)/d of Newton's step (Bach 2010, Electron. J. Statist. 4:384,
+  /// generalised self-concordance); for a single species that is the exact solution.
   @inline(__always)
   func advance(running: LaneMask, change: Lanes, border: Border, kinetic: Bool) {
-    let large = running .& (change .> 0.01)
+    let large = running .& (change .> KernelPlan.smallStep)
+    let isLarge = any(large)
     var share = Lanes(repeating: 1)
-    if any(large) {
+    if isLarge {
       let growth = largestGrowth(border, kinetic: kinetic)
       let damping = logarithm(1 + lesser(growth, Lanes(repeating: 1e30))) / growth
       share.replace(with: damping, where: large .& (growth .> 1e-3))
     }
     if kinetic { share = stopAtSaturation(share, border: border) }
+    share.replace(with: 0, where: .!running)
     for place in 0..<unknowns {
-      let moved = multiplyAdd(share, scratch.right[place], scratch.u[place])
-      let bounded = greater(lesser(moved, Lanes(repeating: 100)), Lanes(repeating: -300))
-      scratch.u[place].replace(with: bounded, where: running)
+      let step = share * scratch.right[3 &* place]
+      let start = scratch.u[place]
+      let activity = scratch.table[place]
+      var moved = start + logarithmOfOnePlus(step)
+      var movedActivity = multiplyAdd(activity, step, activity)
+      if isLarge {
+        let bounded = greater(lesser(start + step, Lanes(repeating: 100)), Lanes(repeating: -300))
+        moved.replace(with: bounded, where: large)
+        movedActivity.replace(with: exponential(bounded), where: large)
+      }
+      // Zero times a step that is not a number is not zero: resting lanes keep their values.
+      scratch.u[place].replace(with: moved, where: running)
+      scratch.table[place].replace(with: movedActivity, where: running)
     }
     let root = scratch.rootStrength[0]
     let moved = lesser(
       greater(multiplyAdd(share, border.root, root), 0.5 * root),
       lesser(2 * root, Lanes(repeating: KernelPlan.rootStrengthLimit)))
     scratch.rootStrength[0].replace(with: moved, where: running)
-    let water = lesser(multiplyAdd(share, border.water, scratch.water[0]), Lanes(repeating: 0))
-    scratch.water[0].replace(with: greater(water, Lanes(repeating: -0.7)), where: running)
+    evaluateCoefficients()
+    let water = scratch.table[waterEntry]
+    let drier = lesser(multiplyAdd(share * border.water, water, water), Lanes(repeating: 1))
+    scratch.table[waterEntry].replace(
+      with: greater(drier, Lanes(repeating: KernelPlan.leastWater)), where: running)
   }
 
   /// Shortens a step that would carry a reacting mineral through saturation, so that it ends just before: growth
@@ -133,9 +154,7 @@ extension KernelPlan {
   func stopAtSaturation(_ share: Lanes, border: Border) -> Lanes {
     var result = share
     for mineral in 0..<minerals {
-      var change = mineralWater[mineral] * border.water
-      let exponents = mineralExponent + mineral &* unknowns
-      for place in 0..<unknowns { change = multiplyAdd(exponents[place], scratch.right[place], change) }
+      let change = change(saturationRows, mineral, border: border)
       let start = scratch.saturation[mineral]
       let reacts = scratch.crystalVolume[mineral] .> 0
       let crosses = reacts .& (start * (start + share * change) .< 0) .& (magnitude(start) .> 1e-7)
@@ -150,16 +169,15 @@ extension KernelPlan {
     var largest = Lanes(repeating: 0)
     for species in 0..<speciesCount {
       var growth = Lanes(repeating: 0)
-      for entry in Int(exponentRows.start[species])..<Int(exponentRows.start[species &+ 1]) {
-        growth = multiplyAdd(exponentRows.value[entry], scratch.right[Int(exponentRows.index[entry])], growth)
+      for entry in Int(speciesRows.start[species])..<Int(speciesRows.start[species &+ 1]) {
+        let step = scratch.right[3 &* Int(speciesRows.place[entry])]
+        growth = multiplyAdd(speciesRows.exponent[entry], step, growth)
       }
       largest = greater(largest, growth)
     }
     guard kinetic else { return largest }
     for mineral in 0..<minerals {
-      var end = scratch.saturation[mineral] + mineralWater[mineral] * border.water
-      let exponents = mineralExponent + mineral &* unknowns
-      for place in 0..<unknowns { end = multiplyAdd(exponents[place], scratch.right[place], end) }
+      let end = scratch.saturation[mineral] + change(saturationRows, mineral, border: border)
       let start = greater(scratch.saturation[mineral], Lanes(repeating: 0))
       let growth = (end - start) * (3 * growthOrder[mineral] * growthInverseRoot[mineral])
       let reacts = scratch.crystalVolume[mineral] .> 0
@@ -172,7 +190,7 @@ extension KernelPlan {
   @inline(__always)
   func largestChange(_ border: Border) -> Lanes {
     var largest = greater(magnitude(border.root), magnitude(border.water))
-    for place in 0..<unknowns { largest = greater(largest, magnitude(scratch.right[place])) }
+    for place in 0..<unknowns { largest = greater(largest, magnitude(scratch.right[3 &* place])) }
     return largest
   }
 
@@ -181,9 +199,7 @@ extension KernelPlan {
   @inline(__always)
   func acceptLinearised(_ lanes: LaneMask, border: Border) {
     for mineral in 0..<minerals {
-      var change = mineralWater[mineral] * border.water
-      let exponents = mineralExponent + mineral &* unknowns
-      for place in 0..<unknowns { change = multiplyAdd(exponents[place], scratch.right[place], change) }
+      let change = change(saturationRows, mineral, border: border)
       let radius = scratch.radius[mineral]
       let content = scratch.crystalVolume[mineral] * (radius * (radius * radius))
       let taken = greater(multiplyAdd(scratch.slope[mineral], change, scratch.uptake[mineral]), -content)

@@ -15,6 +15,15 @@ extension KernelPlan {
   /// Largest √I used in the activity coefficients [(mol/kg)^½]; Davies' equation means nothing beyond.
   static var rootStrengthLimit: Double { 1 }
 
+  /// Relative step up to which activities are multiplied instead of moved by their logarithm.
+  static var smallStep: Double { 1.0 / 64 }
+  /// Step of the fastest molality after which the balances are closed to 10⁻¹² without another look.
+  static var finishingStep: Double { 1e-6 }
+  /// The same of an unknown where minerals react, whose uptake is then taken as linear.
+  static var finishingKineticStep: Double { 1e-10 }
+  /// Least activity of water that the iteration passes through.
+  static var leastWater: Double { 0.5 }
+
   /// Solves a block; see `ReactionKernel.solve(lanes:)`.
   func solve(lanes: Int, block: ReactionBlock) -> KernelReport {
     let active = KernelPlan.firstLanes(lanes)
@@ -33,14 +42,15 @@ extension KernelPlan {
     var restarts = 0
     let failed = active .& .!settled
     if any(failed) {
-      restarts = 1
+      for lane in 0..<8 where failed[lane] { restarts += 1 }
       guessCold(failed)
       descend(lanes: failed)
       _ = newton(active: failed, kinetic: false, iterations: &iterations)
       settled = settled .| newton(active: failed, kinetic: kinetic, iterations: &iterations)
     }
     store(block, kinetic: kinetic)
-    return report(active: active, settled: settled, iterations: iterations, restarts: restarts)
+    return report(
+      active: active, settled: settled, kinetic: kinetic, iterations: iterations, restarts: restarts)
   }
 
   /// A mask of the first lanes.
@@ -76,9 +86,10 @@ extension KernelPlan {
     let guess = guessedStrength()
     let start = strength.replacing(with: guess, where: .!(strength .> 0))
     scratch.rootStrength[0] = squareRoot(lesser(start, Lanes(repeating: 1)))
-    scratch.water[0] = -0.017 * lesser(molalities, Lanes(repeating: 2))
+    scratch.table[waterEntry] = 1 - 0.017 * lesser(molalities, Lanes(repeating: 2))
     let cold = .!given
-    if any(cold) { guessCold(cold) }
+    if any(cold) { guessCold(cold) } else { evaluateCoefficients() }
+    for place in 0..<unknowns { scratch.table[place] = exponential(scratch.u[place]) }
     return cold .& active
   }
 
@@ -96,9 +107,10 @@ extension KernelPlan {
     for place in 0..<unknowns {
       let constant = Lanes(repeating: coldConstant[place])
       let guess = place == acidPlace ? constant : logarithm(magnitude(scratch.total[place])) - constant
-      scratch.u[place].replace(with: guess, where: lanes)
+      move(place, to: guess, where: lanes)
     }
     scratch.rootStrength[0].replace(with: squareRoot(guessedStrength()), where: lanes)
+    evaluateCoefficients()
   }
 
   /// Lengths that a surface would grow or dissolve in the step at unit drive [µm], [mineral].
@@ -120,51 +132,60 @@ extension KernelPlan {
 
   /// ln a_H of the current state.
   private func acidityLogarithm() -> Lanes {
-    var sum = Lanes(repeating: acidityConstant)
-    for place in 0..<unknowns { sum = multiplyAdd(acidityExponent[place], scratch.u[place], sum) }
-    return sum
+    scratch.logWater[0] = logarithm(scratch.table[waterEntry])
+    return evaluate(acidityRow, 0)
   }
 
   /// Writes the results into the block.
   private func store(_ block: ReactionBlock, kinetic: Bool) {
     let perTissue = scratch.perTissue[0]
+    block.acidity[0] = acidityLogarithm() * (-1 / Natural.ln10)
+    block.logWaterActivity[0] = scratch.logWater[0]
+    let root = scratch.rootStrength[0]
+    let beyond = root .>= Lanes(repeating: KernelPlan.rootStrengthLimit)
+    if isOpen || kinetic || any(beyond) {
+      evaluateSpecies()
+      carbonateRow.apply(to: scratch.molality, into: block.carbonate)
+      block.carbonate[0] *= millimolarPerMolal
+    } else {
+      evaluateTable()
+      block.carbonate[0] =
+        carbonatePlace < 0 ? Lanes(repeating: 0) : scratch.total[carbonatePlace] * millimolarPerMolal
+    }
+    if kinetic { evaluateMinerals() }
+    let table = scratch.table
     for place in 0..<unknowns {
       let entry = Int(order[place])
       block.logActivity[entry] = scratch.u[place]
-      block.freeIon[entry] = scratch.molality[Int(freeIon[place])] * millimolarPerMolal
+      let ion = freeIon + 3 &* place
+      let scale = constants[Int(ion[0])] * millimolarPerMolal
+      block.freeIon[entry] = table[Int(ion[1])] * scale * table[Int(ion[2])]
     }
     for mineral in 0..<minerals {
-      block.saturation[mineral] = saturationLogarithm(mineral)
+      block.saturation[mineral] = evaluate(saturationRows, mineral)
       let none = Lanes(repeating: 0)
       block.uptake[mineral] = kinetic ? scratch.accepted[mineral] / perTissue : none
       block.uptakeSlope[mineral] = kinetic ? scratch.slope[mineral] / perTissue : none
     }
-    block.carbonate[0] = scratch.balance[2 * unknowns + 2] * millimolarPerMolal
-    block.ionicStrength[0] = scratch.balance[2 * unknowns + 1]
-    block.acidity[0] = acidityLogarithm() * (-1 / Natural.ln10)
-    block.logWaterActivity[0] = scratch.water[0]
+    for phase in minerals..<saturationRows.count {
+      block.phaseSaturation[phase &- minerals] = evaluate(saturationRows, phase)
+    }
+    block.ionicStrength[0] = (root * root).replacing(with: scratch.balance[unknowns &+ 1], where: beyond)
   }
 
   /// Sums up how the block went.
-  private func report(active: LaneMask, settled: LaneMask, iterations: Int, restarts: Int) -> KernelReport {
+  private func report(
+    active: LaneMask, settled: LaneMask, kinetic: Bool, iterations: Int, restarts: Int
+  ) -> KernelReport {
     var report = KernelReport(iterations: iterations, restarts: restarts, unsettledLanes: 0, remaining: 0)
     let failed = active .& .!settled
     if any(failed) {
       for lane in 0..<8 where failed[lane] {
         report.unsettledLanes |= 1 << UInt8(lane)
-        report.remaining = Swift.max(report.remaining, scratch.remaining[0][lane])
+        report.remaining = Swift.max(report.remaining, remaining(lane: lane, kinetic: kinetic))
       }
     }
     return report
-  }
-
-  /// ln Ω of a mineral in the current state.
-  @inline(__always)
-  func saturationLogarithm(_ mineral: Int) -> Lanes {
-    var sum = multiplyAdd(mineralWater[mineral], scratch.water[0], Lanes(repeating: mineralConstant[mineral]))
-    let exponents = mineralExponent + mineral * unknowns
-    for place in 0..<unknowns { sum = multiplyAdd(exponents[place], scratch.u[place], sum) }
-    return sum
   }
 
   /// Square root, lane by lane.

@@ -3,49 +3,61 @@
 ///
 /// Unknowns and balances stand in *elimination order* here (least fill first); `order` gives the basis index.
 struct KernelPlan {
-  /// Rows of a sparse matrix that is applied to the vector of molalities: entries
-  /// `start[r] ..< start[r + 1]` of `index` and `value` belong to row r.
-  struct Rows {
+  /// Linear functions ln a = constant + ω ln a_w + Σ e u of the unknowns: entries `start[r] ..< start[r + 1]` of
+  /// `place` and `exponent` belong to function r.
+  struct LogarithmicRows {
     var count: Int
-    var start: UnsafeMutablePointer<Int32>
-    var index: UnsafeMutablePointer<Int32>
-    var value: UnsafeMutablePointer<Double>
+    var start, place: UnsafeMutablePointer<Int32>
+    var exponent, constant, water: UnsafeMutablePointer<Double>
   }
 
-  /// Unknowns, species, minerals, entries of the factor table.
-  var unknowns, speciesCount, minerals, factorCount: Int
+  /// Unknowns, dissolved species, minerals that react, entries below the Jacobian's diagonal.
+  var unknowns, speciesCount, minerals, couplings: Int
   /// Basis index of the unknown at each place of the elimination order.
   var order: UnsafeMutablePointer<Int32>
   /// Whether the balance at each place has only non-negative weights.
   var isPositive: UnsafeMutablePointer<Bool>
 
-  /// Powers: variable v (unknowns, then ln a_w, the Davies exponent, the neutral exponent) has its exponential
-  /// at `direct[v]` and its reciprocal at `inverse[v]` of the factor table (−1: not needed).
-  var direct, inverse: UnsafeMutablePointer<Int32>
-  /// Products that fill the rest of the factor table: destination, left, right.
-  var products: UnsafeMutablePointer<Int32>
-  var productCount: Int
-  /// Formation constants [species] and the factors that multiply them.
+  /// Table of monomials (see `MonomialTable`); variables are the unknowns' activities, then a_w, then the inverse
+  /// activity coefficients of a unit charge and of a neutral species.
+  var one, tableCount, reciprocalCount, productCount: Int
+  var reciprocals, products: UnsafeMutablePointer<Int32>
+  /// Constants [species] and their two factors [species][2].
   var constants: UnsafeMutablePointer<Double>
-  var factorStart, factorIndex: UnsafeMutablePointer<Int32>
+  var factors: UnsafeMutablePointer<Int32>
 
-  /// Rows of every evaluation: balances [unknowns], absolute sums [unknowns], Σm, ½Σz²m, carbonate.
-  var balanceRows: Rows
-  /// Rows of a Newton step: Jacobian [lower triangle by rows], charged, neutral and water sums per balance [3·unknowns],
-  /// ½Σz⁴m, ½Σz²ωm, Σm of neutral species, Σωm.
-  var jacobianRows: Rows
-  /// Exponents of the unknowns in each species, one row per species.
-  var exponentRows: Rows
-  /// Places below the diagonal of each column of the factor L, fill included.
-  var columnStart, columnRow: UnsafeMutablePointer<Int32>
-  /// Species that is the free ion of each unknown (the hydrogen ion for the alkalinity).
+  /// Rows of every evaluation: balances [unknowns], Σm, ½Σz²m, absolute sums of the balances that are not positive.
+  var balanceRows: SparseRows
+  /// Where the sum of absolute terms of each balance stands among them.
+  var absolute: UnsafeMutablePointer<Int32>
+  /// Rows of a Newton step: Σ(e² − |e|)m [unknowns], Σeem [couplings], charged, neutral and water sums per balance
+  /// [3·unknowns], ½Σz⁴m, ½Σz²ωm, Σm of neutral species, Σωm.
+  var jacobianRows: SparseRows
+  /// Dissolved inorganic carbon.
+  var carbonateRow: SparseRows
+  /// ln of every species without its activity coefficient.
+  var speciesRows: LogarithmicRows
+  /// ln Ω of the minerals that react, then of the phases that are only looked at.
+  var saturationRows: LogarithmicRows
+  /// ln a_H.
+  var acidityRow: LogarithmicRows
+  /// Columns of the elimination (see `Elimination`).
+  var columnStart, columnRow, target: UnsafeMutablePointer<Int32>
+  /// Entries of the table whose product is each unknown's free ion (the hydrogen ion for the alkalinity).
   var freeIon: UnsafeMutablePointer<Int32>
-  /// ln a_H = `acidityConstant` + Σ `acidityExponent` · u.
-  var acidityConstant: Double
-  var acidityExponent: UnsafeMutablePointer<Double>
+  /// Largest number of activities in one species: how much faster a molality may change than an activity.
+  var steepness: Double
+  /// Whether carbonate is exchanged with a gas, so that its total is a result.
+  var isOpen: Bool
+  /// Place of carbonate where it is an unknown; −1 elsewhere.
+  var carbonatePlace: Int
 
-  /// Minerals: exponents [mineral][unknowns], ln Ω constant, exponent of water.
-  var mineralExponent, mineralConstant, mineralWater: UnsafeMutablePointer<Double>
+  /// Exponents of the reacting minerals [mineral][unknowns].
+  var mineralExponent: UnsafeMutablePointer<Double>
+  /// Pairs of places that each mineral couples: `pairStart[m] ..< pairStart[m + 1]`, position and product of
+  /// exponents.
+  var pairStart, pairPosition: UnsafeMutablePointer<Int32>
+  var pairWeight: UnsafeMutablePointer<Double>
   /// Growth: V̄k [µm/s], 1/root, order; dissolution: 1/root, order; formula volume factor 4π/(3 V̄).
   var growthSpeed, growthInverseRoot, growthOrder: UnsafeMutablePointer<Double>
   var dissolutionInverseRoot, dissolutionOrder, sphere: UnsafeMutablePointer<Double>
@@ -66,22 +78,28 @@ struct KernelPlan {
 
   /// Scratch vectors.
   var scratch: KernelScratch
+
+  /// Entries of the variables beside the unknowns in the table.
+  var waterEntry: Int { unknowns }
+  var chargedEntry: Int { unknowns + 1 }
+  var neutralEntry: Int { unknowns + 2 }
 }
 
 /// Working vectors of `KernelPlan`, one block of memory.
 struct KernelScratch {
   /// ln activities in elimination order, totals [mol/kg], residuals of the balances.
   var u, total, residual: UnsafeMutablePointer<Lanes>
-  /// Factor table, molalities, results of the two sets of rows.
-  var factor, molality, balance, jacobian: UnsafeMutablePointer<Lanes>
-  /// Inverse pivots and the three right-hand sides [3][unknowns].
-  var pivot, right: UnsafeMutablePointer<Lanes>
+  /// Table of monomials, molalities (and a zero), results of the two sets of rows.
+  var table, molality, balance, jacobian: UnsafeMutablePointer<Lanes>
+  /// Jacobian's diagonal and couplings, factor L, inverse pivots, right-hand sides [unknowns][3]: step, columns of
+  /// √I and of ln a_w.
+  var matrix, factor, pivot, right: UnsafeMutablePointer<Lanes>
   /// Per mineral: ln Ω, ξ and slope [mol/kg], growth and dissolution lengths [µm], accepted ξ.
   var saturation, uptake, slope, growthLength, dissolutionLength, accepted: UnsafeMutablePointer<Lanes>
   /// Per mineral: crystal radius [µm], and N 4π/(3V̄) brought to [mol/kg/µm³].
   var radius, crystalVolume: UnsafeMutablePointer<Lanes>
-  /// Single vectors: √I, ln a_w, [mM tissue per mol/kg]⁻¹, worst relative balance error.
-  var rootStrength, water, perTissue, remaining: UnsafeMutablePointer<Lanes>
-  /// Single vectors: residuals of √I and ln a_w, a_w, slopes of −ln γ in √I per z² and for neutral species.
-  var strengthResidual, waterResidual, waterActivity, chargedSlope, neutralSlope: UnsafeMutablePointer<Lanes>
+  /// Single vectors: √I, [mM tissue per mol/kg]⁻¹, ln a_w for the minerals.
+  var rootStrength, perTissue, logWater: UnsafeMutablePointer<Lanes>
+  /// Single vectors: residuals of √I and a_w, slopes of −ln γ in √I per z² and for neutral species.
+  var strengthResidual, waterResidual, chargedSlope, neutralSlope: UnsafeMutablePointer<Lanes>
 }

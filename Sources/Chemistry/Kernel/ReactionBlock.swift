@@ -25,6 +25,8 @@ package struct ReactionBlock {
   package let uptakeSlope: UnsafeMutablePointer<Lanes>
   /// Out: ln Ω, [mineral].
   package let saturation: UnsafeMutablePointer<Lanes>
+  /// Out: ln Ω of the phases that are looked at, [phase].
+  package let phaseSaturation: UnsafeMutablePointer<Lanes>
   /// Out: free ion [mM of water], [basis entry]; for `alkalinity` the hydrogen ion.
   package let freeIon: UnsafeMutablePointer<Lanes>
   /// Out: dissolved inorganic carbon [mM of water], one vector.
@@ -45,9 +47,9 @@ package struct ReactionBlock {
     nonmutating set { step.pointee = newValue }
   }
 
-  /// Allocates a zeroed block for so many basis entries and minerals.
-  init(basisCount: Int, mineralCount: Int) {
-    let vectors = 3 * basisCount + 6 * mineralCount + 5
+  /// Allocates a zeroed block for so many basis entries, minerals and phases that are looked at.
+  init(basisCount: Int, mineralCount: Int, phaseCount: Int) {
+    let vectors = 3 * basisCount + 6 * mineralCount + phaseCount + 5
     let bytes = (vectors + 1) * MemoryLayout<Lanes>.stride
     storage = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     let lanes = storage.bindMemory(to: Lanes.self, capacity: vectors)
@@ -68,6 +70,7 @@ package struct ReactionBlock {
     uptake = take(mineralCount)
     uptakeSlope = take(mineralCount)
     saturation = take(mineralCount)
+    phaseSaturation = take(phaseCount)
     fluidFraction = take(1)
     carbonate = take(1)
     ionicStrength = take(1)

@@ -2,7 +2,7 @@
 package struct KernelReport: Equatable, Sendable {
   /// Newton steps of the slowest lane.
   package var iterations: Int
-  /// Whether lanes had to be started anew from a cold guess (1) or not (0).
+  /// Lanes that did not arrive from their start and were started anew from a cold guess.
   package var restarts: Int
   /// Bit per lane whose balances could not be closed; 0 when all is well.
   package var unsettledLanes: UInt8
@@ -28,6 +28,8 @@ package final class ReactionKernel {
   package let system: AqueousSystem
   /// The minerals that react, in the order of the block's index.
   package let minerals: [KineticMineral]
+  /// Phases whose saturation is reported beside, in the order of the block's index; they do not react.
+  package let phases: [MineralPhase]
   /// Inputs and outputs of `solve(lanes:)`.
   package let block: ReactionBlock
 
@@ -37,13 +39,17 @@ package final class ReactionKernel {
   /// Prepares a kernel.
   ///
   /// - Throws: `ChemistryError` for a mineral that the system cannot hold, or an order of a rate law below one.
-  package init(system: AqueousSystem, minerals: [KineticMineral]) throws(ChemistryError) {
+  package init(
+    system: AqueousSystem, minerals: [KineticMineral], phases: [MineralPhase] = []
+  ) throws(ChemistryError) {
     let storage = KernelStorage()
     self.system = system
     self.minerals = minerals
+    self.phases = phases
     self.storage = storage
-    plan = try KernelPlan(system: system, minerals: minerals, storage: storage)
-    block = ReactionBlock(basisCount: system.basis.count, mineralCount: minerals.count)
+    plan = try KernelPlan(system: system, minerals: minerals, phases: phases, storage: storage)
+    block = ReactionBlock(
+      basisCount: system.basis.count, mineralCount: minerals.count, phaseCount: phases.count)
   }
 
   /// Solves the first `lanes` voxels of the block (1–8) for the end of its time step.
@@ -59,6 +65,7 @@ package final class ReactionKernel {
   ///
   /// With the minerals' uptake it adds up to the amount that was given, to 10⁻¹² of the absolute terms.
   package func dissolved(lane: Int) -> [Double] {
+    plan.evaluateSpecies()
     var amounts = [Double](repeating: 0, count: system.basis.count)
     for place in amounts.indices {
       amounts[Int(plan.order[place])] = plan.scratch.balance[place][lane] / plan.scratch.perTissue[0][lane]
@@ -66,8 +73,17 @@ package final class ReactionKernel {
     return amounts
   }
 
+  /// Worst balance error of a lane after `solve(lanes:)` without crystals, relative to the sum of the absolute terms.
+  package func balanceError(lane: Int) -> Double {
+    plan.evaluateSpecies()
+    return plan.remaining(lane: lane, kinetic: false)
+  }
+
   /// Molality of every dissolved species in a lane after `solve(lanes:)` [mol/kg], in the system's order.
-  func molalities(lane: Int) -> [Double] { (0..<plan.speciesCount).map { plan.scratch.molality[$0][lane] } }
+  func molalities(lane: Int) -> [Double] {
+    plan.evaluateSpecies()
+    return (0..<plan.speciesCount).map { plan.scratch.molality[$0][lane] }
+  }
 
   deinit { block.deallocate() }
 }

@@ -85,3 +85,16 @@ func logarithm(_ x: Lanes) -> Lanes {
   let small = multiplyAdd(sum * square, s, multiplyAdd(1.90821492927058770002e-10, count, s + s))
   return multiplyAdd(6.93147180369123816490e-01, count, small)
 }
+
+/// ln(1 + x) for |x| ≤ 1/64, to a unit in the last place of 1, by its series to the eighth power (remainder
+/// 6·10⁻¹⁸).
+@inline(__always)
+func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
+  var sum = multiplyAdd(-1.0 / 8, x, Lanes(repeating: 1.0 / 7))
+  sum = multiplyAdd(sum, x, Lanes(repeating: -1.0 / 6))
+  sum = multiplyAdd(sum, x, Lanes(repeating: 1.0 / 5))
+  sum = multiplyAdd(sum, x, Lanes(repeating: -1.0 / 4))
+  sum = multiplyAdd(sum, x, Lanes(repeating: 1.0 / 3))
+  sum = multiplyAdd(sum, x, Lanes(repeating: -0.5))
+  return multiplyAdd(sum * x, x, x)
+}

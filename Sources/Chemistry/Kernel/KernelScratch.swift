@@ -1,0 +1,34 @@
+extension KernelScratch {
+  /// Allocates the working vectors.
+  init(
+    unknowns: Int, species: Int, table: Int, balanceRows: Int, jacobianRows: Int, couplings: Int,
+    minerals: Int, storage: KernelStorage
+  ) {
+    u = storage.vectors(unknowns)
+    total = storage.vectors(unknowns)
+    residual = storage.vectors(unknowns)
+    self.table = storage.vectors(table)
+    molality = storage.vectors(species + 1)
+    balance = storage.vectors(balanceRows)
+    jacobian = storage.vectors(jacobianRows)
+    matrix = storage.vectors(unknowns + couplings)
+    factor = storage.vectors(couplings)
+    pivot = storage.vectors(unknowns)
+    right = storage.vectors(3 * unknowns)
+    saturation = storage.vectors(minerals)
+    uptake = storage.vectors(minerals)
+    slope = storage.vectors(minerals)
+    growthLength = storage.vectors(minerals)
+    dissolutionLength = storage.vectors(minerals)
+    accepted = storage.vectors(minerals)
+    radius = storage.vectors(minerals)
+    crystalVolume = storage.vectors(minerals)
+    rootStrength = storage.vectors(1)
+    perTissue = storage.vectors(1)
+    logWater = storage.vectors(1)
+    strengthResidual = storage.vectors(1)
+    waterResidual = storage.vectors(1)
+    chargedSlope = storage.vectors(1)
+    neutralSlope = storage.vectors(1)
+  }
+}
