@@ -64,9 +64,11 @@ extension ProteinBinding {
       ("albumin", plasma.albumin), ("transferrin", plasma.transferrin),
       ("ceruloplasmin", plasma.ceruloplasmin),
     ]
-    for (name, value) in amounts + plasma.totals.sorted(by: { $0.key < $1.key }).map({
-      ("the total of \($0.key)", $0.value)
-    }) where !(value >= 0 && value.isFinite) {
+    for (name, value) in amounts
+      + plasma.totals.sorted(by: { $0.key < $1.key }).map({
+        ("the total of \($0.key)", $0.value)
+      }) where !(value >= 0 && value.isFinite)
+    {
       throw .outOfRange(quantity: name, value: value, allowed: ">= 0")
     }
     guard plasma.waterFraction > 0 && plasma.waterFraction <= 1 else {
