@@ -36,7 +36,7 @@ package struct ConditionalConstant: Equatable, Sendable {
   /// What turns log₁₀ K' on concentrations into one on activities: −log₁₀ γ of an ion of charge z at I = 0.16.
   ///
   /// Davies' coefficient, for each ion that is bound; the empty and the filled site count as equal.
-  static func activityShift(charge: Int, temperature: Double) -> Double {
+  package static func activityShift(charge: Int, temperature: Double) -> Double {
     let root = referenceIonicStrength.squareRoot()
     let bracket = root / (1 + root) - 0.3 * referenceIonicStrength
     return Water(temperature: temperature).debyeHueckel * Double(charge * charge) * bracket

@@ -28,8 +28,11 @@ extension ProteinBinding {
     }
     let albuminMolality = plasma.albumin / albumin.molarMass * perKilogram
     totals[Self.cationSite] = albumin.sites * albuminMolality
-    totals[Self.copperSite] = albuminMolality
-    totals[Self.transferrinMolecule] = plasma.transferrin * perKilogram
+    // A protein without its metals takes no part.
+    if totals["Cu"] != nil { totals[Self.copperSite] = albuminMolality }
+    if totals["Fe3"] != nil || totals["Al"] != nil {
+      totals[Self.transferrinMolecule] = plasma.transferrin * perKilogram
+    }
     let bindings = complexes(
       temperature: plasma.temperature, pH: plasma.pH, bicarbonate: totals[Component.carbonate] ?? 0)
     let extended = ThermodynamicTable(

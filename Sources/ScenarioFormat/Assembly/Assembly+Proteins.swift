@@ -11,8 +11,8 @@ extension PlasmaRecord {
     return transferrin?.value ?? 0
   }
 
-  /// The plasma as the chemistry takes it, with the solutes whose components are listed and all ligands.
-  private func bloodPlasma(metals: [String]) -> BloodPlasma {
+  /// The plasma as the chemistry takes it, with the given ones of the metals that proteins bind, and all ligands.
+  package func bloodPlasma(metals: [String]) -> BloodPlasma {
     var totals: [String: Double] = [:]
     for solute in solutes {
       let isMetal = ProteinBinding.metals.contains(solute.component)
