@@ -50,8 +50,8 @@ import Testing
     }
   }
 
-  /// Not fitted: Δ log c(Mg²⁺)/ΔpH of −0.07, −0.10 and −0.117 by three electrodes (Clin Chem, letters of 1996–1999
-  /// on the correction of ionised magnesium to pH 7.4).
+  /// Not fitted: Δ log c(Mg²⁺)/ΔpH of −0.07, −0.10 and −0.117, by three electrodes that a letter on the AVL 988-4
+  /// analyser compares (Clin Chem, on ionised magnesium in serum and ultrafiltrate).
   @Test func ionisedMagnesiumFollowsPHAsElectrodesFind() throws {
     let ratio = try TestPlasma.ionised("Mg") { $0.pH = 7.6 } / TestPlasma.ionised("Mg") { $0.pH = 7.2 }
     let slope = Natural.decimalLogarithm(ratio) / 0.4
