@@ -11,11 +11,39 @@ extension BadScenario {
       "\"calcium_mM\": 2.3", "\"calcium_mM\": \"2.3\"", schema: true,
       "26:59: error: plasma.set.calcium_mM must be a number (got \"2.3\")"),
     BadScenario(
-      "\"calcium_mM\": 2.3", "\"calcium_mM\": -2.3", schema: false,
+      "\"calcium_mM\": 2.3", "\"calcium_mM\": -2.3", schema: true,
       "26:59: error: plasma.set.calcium_mM must be from 0 to 1000 (got -2.3)"),
     BadScenario(
-      "\"calcium_mM\": 2.3", "\"pH\": 74", schema: false,
+      "\"calcium_mM\": 2.3", "\"pH\": 74", schema: true,
       "26:51: error: plasma.set.pH must be from 6 to 9 (got 74)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"iron_uM\": -1", schema: true,
+      "26:56: error: plasma.set.iron_uM must be from 0 to 1000000 (got -1)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"copper_uM\": {\"value\": -1}", schema: true,
+      "26:68: error: plasma.set.copper_uM.value must be from 0 to 1000000 (got -1)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"aluminium_uM\": \"low\"", schema: true,
+      "26:61: error: plasma.set.aluminium_uM must be a number (got \"low\")"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"transferrin_saturation\": 30", schema: true,
+      "26:71: error: plasma.set.transferrin_saturation must be > 0 and ≤ 1 (got 30)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"transferrin_saturation\": 0", schema: true,
+      "26:71: error: plasma.set.transferrin_saturation must be > 0 and ≤ 1 (got 0)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"transferin_saturation\": 0.3", schema: true,
+      "26:45: error: plasma.set.transferin_saturation is not a known key; did you mean \"transferrin_saturation\"?"
+    ),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"transferrin_saturation\": 0.3, \"transferrin_uM\": 30", schema: true,
+      "26:44: error: plasma.set must have only one of transferrin_uM and transferrin_saturation"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"ceruloplasmin_g_per_L\": -0.3", schema: true,
+      "26:70: error: plasma.set.ceruloplasmin_g_per_L must be from 0 to 200 (got -0.3)"),
+    BadScenario(
+      "\"calcium_mM\": 2.3", "\"calcium_diffusible_fraction\": 1.1", schema: true,
+      "26:76: error: plasma.set.calcium_diffusible_fraction must be from 0 to 1 (got 1.1)"),
     BadScenario(
       "\"start\": \"given\"", "\"start\": \"giveb\"", schema: true,
       "27:29: error: interstitium.start must be \"steady_state\" or \"given\" (got \"giveb\"); did you mean \"given\"?"
@@ -190,5 +218,23 @@ extension BadScenario {
     BadScenario(
       "\"library\": {\"minerals\"", "\"library\": {\"tissues\": 3, \"minerals\"", schema: true,
       "47:26: error: library.tissues must be an object (got 3)"),
+    BadScenario(
+      "\"library\": {\"minerals\"", "\"library\": {\"proteins\": {\"albumine\": {}}, \"minerals\"",
+      schema: false,
+      "47:28: error: library.proteins.albumine is not a known key; did you mean \"albumin\"?"),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"proteins\": {\"albumin\": {\"sites\": -12}}, \"minerals\"", schema: false,
+      "47:49: error: library.proteins.albumin.sites must be from 0 to 1000 (got -12)"),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"plasma\": {\"mine\": {\"name\": \"mine\", \"components\": {\"iron\": \"Fe3\", "
+        + "\"copper\": \"Cu\", \"zinc\": \"Al\", \"lime\": \"Ca\", \"salt\": \"Na\"}, \"iron_uM\": 18, "
+        + "\"copper_uM\": 16, \"zinc_uM\": 1, \"lime_mM\": 1, \"salt_mM\": 140, \"pH\": 7.4, \"pCO2_mmHg\": 40, "
+        + "\"albumin_g_per_L\": 43, \"water_fraction\": 0.93, \"donnan_ratio\": 1.05}}, \"minerals\"",
+      schema: false,
+      "47:34: error: library.plasma.mine.salt_diffusible_fraction is missing (must be a number from 0 to 1)",
+      "47:34: error: library.plasma.mine must have transferrin_uM or transferrin_saturation",
+      "47:34: error: library.plasma.mine.ceruloplasmin_g_per_L is missing (must be a number from 0 to 200)"),
   ]
 }

@@ -37,8 +37,10 @@ import Testing
       ]
     }
     for plasma in library.plasma {
-      quantities += plasma.solutes.flatMap { [$0.total, $0.diffusibleFraction] }
+      quantities += plasma.solutes.flatMap { [$0.total, $0.diffusibleFraction].compactMap(\.self) }
+      quantities += [plasma.transferrin, plasma.ceruloplasmin, plasma.albumin].compactMap(\.self)
     }
+    quantities += try #require(library.proteins).quantities
     for quantity in quantities { #expect(quantity.range?.contains(quantity.value) ?? true, "\(quantity)") }
   }
 
@@ -54,7 +56,8 @@ import Testing
     let library = try Library.embedded()
     let plasma = try #require(library.plasma("human_adult"))
     let solute = try #require(plasma.solute(of: "PPi"))
-    let diffusible = solute.total.value * solute.diffusibleFraction.value / plasma.waterFraction.value
+    let share = try #require(solute.diffusibleFraction).value
+    let diffusible = solute.total.value * share / plasma.waterFraction.value
     for tissue in library.tissues where tissue.pyrophosphateHydrolysis.value > 0 {
       let balance =
         tissue.pyrophosphateProduction.value

@@ -50,7 +50,6 @@ import Testing
     let calcium = try #require(plasma.solute(of: "Ca"))
     #expect(calcium.total.value == 2.3 && calcium.total.confidence == .given)
     #expect(calcium.total.source == "x.json:26:59")
-    #expect(calcium.diffusibleFraction.value == 0.6)
     // Micromolar keys become millimolar values.
     #expect(abs((plasma.solute(of: "PPi")?.total.value ?? 0) - 2.26e-3) < 1e-15)
     #expect(plasma.solute(of: "PO4")?.total.value == 1.2)

@@ -43,7 +43,7 @@ struct SchemaChecker {
     case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum": return isInRange(node, keyword, value)
     case "minLength": return node.string.map { Double($0.unicodeScalars.count) >= value.number ?? 0 } ?? true
     case "pattern":
-      return node.string.map { $0.range(of: value.string ?? "", options: .regularExpression) != nil } ?? true
+      return node.string.map { Self.matches($0, value.string ?? "") } ?? true
     case "items": return node.elements?.allSatisfy { accepts($0, value) } ?? true
     case "minItems": return node.elements.map { Double($0.count) >= value.number ?? 0 } ?? true
     case "maxItems": return node.elements.map { Double($0.count) <= value.number ?? 0 } ?? true
@@ -55,11 +55,25 @@ struct SchemaChecker {
     case "properties":
       return node.members?.allSatisfy { member in value[member.key].map { accepts(member.value, $0) } ?? true
       } ?? true
+    case "patternProperties":
+      return node.members?.allSatisfy { member in
+        (value.members ?? []).allSatisfy { rule in
+          !Self.matches(member.key, rule.key) || accepts(member.value, rule.value)
+        }
+      } ?? true
     case "additionalProperties":
       let known = Set(schema["properties"]?.members?.map(\.key) ?? [])
-      return node.members?.allSatisfy { known.contains($0.key) || accepts($0.value, value) } ?? true
+      let patterns = schema["patternProperties"]?.members?.map(\.key) ?? []
+      return node.members?.allSatisfy { member in
+        known.contains(member.key) || patterns.contains { Self.matches(member.key, $0) }
+          || accepts(member.value, value)
+      } ?? true
     default: return false
     }
+  }
+
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    text.range(of: pattern, options: .regularExpression) != nil
   }
 
   private func isInRange(_ node: JSONNode, _ keyword: String, _ limit: JSONNode) -> Bool {

@@ -3,16 +3,22 @@ import TissueModel
 
 extension PlasmaRecord {
   /// Charge that a component carries on average among its dissolved forms at pH 7.4, for the Donnan factor:
-  /// HPO₄²⁻ and H₂PO₄⁻ as 4 to 1, carbonate as HCO₃⁻, pyrophosphate as CaP₂O₇²⁻ and MgP₂O₇²⁻.
-  private static let meanCharge = ["PO4": -1.8, "CO3": -1.0, "PPi": -2.0]
+  /// HPO₄²⁻ and H₂PO₄⁻ as 4 to 1, carbonate as HCO₃⁻, pyrophosphate as CaP₂O₇²⁻ and MgP₂O₇²⁻; iron and aluminium
+  /// as hydroxocitrates MeOHCit⁻, copper as CuCO₃, CuCit⁻ and Cu(CO₃)₂²⁻ in 5 to 3 to 1.
+  private static let meanCharge = [
+    "PO4": -1.8, "CO3": -1.0, "PPi": -2.0, "Fe3": -1.0, "Al": -1.0, "Cu": -0.6,
+  ]
 
   /// Diffusible concentration of a component, brought to interstitial water [mM]; nil if plasma has none.
   ///
   /// total · diffusible share / water fraction · r^(−z), r the Donnan ratio of a monovalent anion.
   func interstitial(_ component: ComponentRecord) -> Double? {
     guard let solute = solute(of: component.id) else { return nil }
+    guard let share = solute.diffusibleFraction?.value else {
+      preconditionFailure("the proteins' share of \(component.id) was not computed")
+    }
     let charge = PlasmaRecord.meanCharge[component.id] ?? Double(component.charge)
-    return solute.total.value * solute.diffusibleFraction.value / waterFraction.value
+    return solute.total.value * share / waterFraction.value
       * power(donnanRatio.value, -charge)
   }
 }

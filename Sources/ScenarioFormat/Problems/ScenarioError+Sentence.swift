@@ -56,6 +56,7 @@ extension ScenarioError {
     case .goesOnlyWith(let key, let value): "goes only with \"\(key)\": \"\(value)\""
     case .tooManyTimes(let count, let limit):
       "makes \(Self.amount(count)) output times; at most \(limit) are allowed"
+    case .noEquilibrium(let reason): "cannot be divided between proteins and fluid: \(reason)"
     case .file, .syntax, .setting: ""
     }
   }

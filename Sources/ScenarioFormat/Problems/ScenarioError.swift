@@ -1,3 +1,5 @@
+import Chemistry
+
 /// One problem of a scenario, as facts. The sentence is made in `ScenarioError+Sentence`.
 package struct ScenarioError: Error, Sendable, Equatable {
   /// What is wrong.
@@ -52,6 +54,8 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case goesOnlyWith(key: String, value: String)
     /// A schedule with more times than are sensible.
     case tooManyTimes(count: Double, limit: Int)
+    /// Blood values that the proteins' equilibrium cannot be computed for.
+    case noEquilibrium(ChemistryError)
     /// A path of a setting that cannot be followed.
     case setting(SettingFault)
   }

@@ -34,3 +34,24 @@ extension MineralRecord {
       molarMass: molarMass.value, density: density.value)
   }
 }
+
+extension ProteinRecords {
+  /// The proteins as the chemistry takes them.
+  package var binding: ProteinBinding {
+    func constant(_ quantity: Quantity) -> ConditionalConstant {
+      ConditionalConstant(
+        logK: quantity.value, protons: transferrin.protons.value, bicarbonates: transferrin.bicarbonates.value
+      )
+    }
+    return ProteinBinding(
+      albumin: AlbuminBinding(
+        molarMass: albumin.molarMass.value, sites: albumin.sites.value, calcium: albumin.calcium.value,
+        magnesium: albumin.magnesium.value, acidity: albumin.acidity.value,
+        copper: ConditionalConstant(logK: albumin.copper.value, protons: albumin.copperProtons.value)),
+      transferrin: TransferrinBinding(
+        iron: constant(transferrin.iron[0]), constant(transferrin.iron[1]),
+        aluminium: constant(transferrin.aluminium[0]), constant(transferrin.aluminium[1])),
+      ceruloplasmin: CeruloplasminCopper(
+        molarMass: ceruloplasmin.molarMass.value, copperAtoms: ceruloplasmin.copperAtoms.value))
+  }
+}

@@ -12,6 +12,8 @@ package struct Library: Sendable {
   package var tissues: [TissueRecord]
   /// Kinds of vessel.
   package var vessels: [VesselRecord]
+  /// Proteins of the blood; nil only where their records are broken.
+  package var proteins: ProteinRecords?
   /// Blood values.
   package var plasma: [PlasmaRecord]
   /// Causes.
@@ -58,14 +60,15 @@ package struct Library: Sendable {
         gases: section("gases") { GasRecord($0, $1) },
         tissues: section("tissues") { TissueRecord($0, $1) },
         vessels: section("vessels") { VesselRecord($0, $1) },
+        proteins: keys.required("proteins", "an object")?.object { ProteinRecords($0) } ?? nil,
         plasma: section("plasma") { PlasmaRecord($0, $1) },
         causes: section("causes") { CauseRecord($0, $1) })
     }
     let result =
       library
       ?? Library(
-        components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [], plasma: [],
-        causes: [])
+        components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [],
+        proteins: nil, plasma: [], causes: [])
     result.reportUnknownComponents(in: merged, log: log)
     return result
   }
@@ -114,6 +117,7 @@ package enum EmbeddedLibrary {
     File(name: "minerals.json", bytes: PackageResources.minerals_json),
     File(name: "tissues.json", bytes: PackageResources.tissues_json),
     File(name: "vessels.json", bytes: PackageResources.vessels_json),
+    File(name: "proteins.json", bytes: PackageResources.proteins_json),
     File(name: "plasma.json", bytes: PackageResources.plasma_json),
     File(name: "causes.json", bytes: PackageResources.causes_json),
   ]

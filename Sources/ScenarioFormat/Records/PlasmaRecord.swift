@@ -1,3 +1,5 @@
+import Chemistry
+
 /// A patient's blood values as a laboratory gives them, per litre of plasma.
 package struct PlasmaRecord: Sendable {
   /// One dissolved substance.
@@ -8,8 +10,9 @@ package struct PlasmaRecord: Sendable {
     package var component: String
     /// Total in plasma, protein-bound part included [mM].
     package var total: Quantity
-    /// Share that passes a membrane which holds protein back.
-    package var diffusibleFraction: Quantity
+    /// Share that passes a membrane which holds protein back; nil for a metal that proteins bind until its share
+    /// is computed.
+    package var diffusibleFraction: Quantity?
   }
 
   /// Identifier: `human_adult`.
@@ -24,6 +27,12 @@ package struct PlasmaRecord: Sendable {
   package var pCO2: Quantity
   /// Albumin [g/L].
   package var albumin: Quantity
+  /// Transferrin [µM]; nil where it follows from iron and saturation, or where the plasma has no iron.
+  package var transferrin: Quantity?
+  /// Share of transferrin's sites that iron fills; where it is given transferrin follows from it.
+  package var transferrinSaturation: Quantity?
+  /// Ceruloplasmin [g/L]; nil where the plasma has no copper.
+  package var ceruloplasmin: Quantity?
   /// Litres of water in a litre of plasma.
   package var waterFraction: Quantity
   /// Concentration of a monovalent anion in interstitial water over that in plasma water; r^(−z) for charge z.
@@ -53,13 +62,25 @@ extension PlasmaRecord {
         total.unit = "mM"
         total.range = total.range.map { $0.lowerBound / 1000...$0.upperBound / 1000 }
       }
+      let key = "\(name)_diffusible_fraction"
       return Solute(
         name: name, component: component, total: total,
-        diffusibleFraction: keys.quantity("\(name)_diffusible_fraction", .fraction, unit: "1"))
+        diffusibleFraction: ProteinBinding.metals.contains(component)
+          ? keys.optional(key)?.quantity(.fraction, unit: "1") : keys.quantity(key, .fraction, unit: "1"))
     }
     pH = keys.quantity("pH", .from(6, to: 9), unit: "1")
     pCO2 = keys.quantity("pCO2_mmHg", .above(0, upTo: 200), unit: "mmHg")
     albumin = keys.quantity("albumin_g_per_L", .from(0, to: 200), unit: "g/L")
+    transferrin = keys.optional("transferrin_uM")?.quantity(.from(0, to: 1e6), unit: "uM")
+    transferrinSaturation = keys.optional("transferrin_saturation")?.quantity(.positiveFraction, unit: "1")
+    let carried = components.map(\.component)
+    if transferrin == nil, transferrinSaturation == nil, carried.contains("Fe3") || carried.contains("Al") {
+      keys.requireOne(of: ["transferrin_uM", "transferrin_saturation"])
+    }
+    ceruloplasmin =
+      carried.contains("Cu")
+      ? keys.quantity("ceruloplasmin_g_per_L", .from(0, to: 200), unit: "g/L")
+      : keys.optional("ceruloplasmin_g_per_L")?.quantity(.from(0, to: 200), unit: "g/L")
     waterFraction = keys.quantity("water_fraction", .above(0, upTo: 1), unit: "1")
     donnanRatio = keys.quantity("donnan_ratio", .from(1, to: 1.5), unit: "1")
     _ = keys.optional("note")

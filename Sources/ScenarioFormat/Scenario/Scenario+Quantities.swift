@@ -15,13 +15,22 @@ extension Scenario {
     }
   }
 
+  /// Ids of the proteins that bind a listed component.
+  private var bindingProteins: Set<String> {
+    let listed = Set(components.map(\.id))
+    var proteins: Set<String> = ["albumin"]
+    if !listed.isDisjoint(with: ["Fe3", "Al"]) { proteins.insert("transferrin") }
+    if listed.contains("Cu") { proteins.insert("ceruloplasmin") }
+    return proteins
+  }
+
   /// Of the library's values those of records that this scenario uses, without those that the scenario replaces.
   func used(of quantities: [ResolvedQuantity], over given: [ResolvedQuantity]) -> [ResolvedQuantity] {
     let names: [String: Set<String>] = [
       "components": Set(components.map(\.id) + ["H"]), "complexes": Set(complexes.map(\.id)),
       "minerals": Set(minerals.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
       "vessels": Set(tissue.vessels.map(\.kind.id)), "plasma": [plasma.id],
-      "causes": Set(causes.map(\.kind.id)),
+      "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
     ]
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in

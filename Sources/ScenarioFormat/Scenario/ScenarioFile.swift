@@ -102,6 +102,18 @@ extension Scenario {
     guard var scenario = reader.scenario(root, file: file), log.problems.isEmpty else {
       throw ScenarioProblems(log.problems)
     }
+    do {
+      let listed = scenario.components.map(\.id)
+      for quantity in try scenario.plasma.divideMetals(with: scenario.library, listing: listed) {
+        log.record(quantity)
+      }
+    } catch {
+      throw ScenarioProblems([
+        ScenarioError(
+          origin: .file(file), position: root["plasma"]?.position, path: JSONPath.root.appending("plasma"),
+          fault: .noEquilibrium(error))
+      ])
+    }
     let used = scenario.used(of: values, over: log.quantities)
     scenario.quantities = log.quantities + used
     return scenario

@@ -46,6 +46,8 @@ extension ScenarioReader {
       settings.reportType("an object")
       return nil
     }
+    let pair = ["transferrin_uM", "transferrin_saturation"]
+    if pair.allSatisfy({ settings.node[$0] != nil }) { settings.report(.onlyOne(of: pair)) }
     let values = ReadingLog()
     let merged = NodeReader(settings.node.merged(over: base), path: settings.path, log: values)
     let record = merged.object { PlasmaRecord(id, $0) }
