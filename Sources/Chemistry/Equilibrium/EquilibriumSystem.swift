@@ -105,9 +105,12 @@ struct EquilibriumSystem {
       chloride = nil
     }
     let totals = self.totals
+    let (sodiumIndex, chlorideIndex) = (sodium, chloride)
     capacity = minerals.map { mineral in
       let limits = system.basis.indices.compactMap { index -> Double? in
         guard system.basis[index].isPositive && mineral.exponents[index] > 0 else { return nil }
+        // A titrant may bring any amount of its ion.
+        if index == sodiumIndex || index == chlorideIndex { return nil }
         return max(totals[index], Self.trace) / mineral.exponents[index]
       }
       return limits.min() ?? 1

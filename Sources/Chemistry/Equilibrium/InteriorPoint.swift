@@ -30,7 +30,7 @@ struct InteriorPoint {
     while true {
       let isLast = barrier <= Self.lastBarrier
       minimise(barrier, tolerance: isLast ? 1e-3 : 1e-2)
-      for _ in 0..<(isLast ? 60 : 1) {
+      for _ in 0..<(isLast ? 40 : 1) {
         let before = point
         follow()
         if isLast {
@@ -105,12 +105,17 @@ struct InteriorPoint {
 
   /// Newton's iteration at one level.
   private mutating func minimise(_ barrier: Double, tolerance: Double) {
-    for _ in 0..<100 {
+    var best = Double.infinity
+    var idle = 0
+    while idle < 12 {
       let sums = system.sums(at: point)
       let saturation = system.saturation(at: point)
       let slope = slope(at: point, sums: sums, saturation: saturation, barrier: barrier)
       let worst = zip(slope.value, slope.scale).reduce(0) { max($0, abs($1.0) / $1.1) }
       if worst <= tolerance { return }
+      // Near the end round-off of s forbids more.
+      idle = worst < 0.9 * best ? 0 : idle + 1
+      best = min(best, worst)
       guard let step = direction(sums: sums, saturation: saturation, slope: slope.value, barrier: barrier)
       else { return }
       iterations += 1
