@@ -81,7 +81,9 @@ struct EquilibriumEquations {
       error = max(error, abs(saturation[mineral]) * 0.1)
     }
     // A titrant is the difference of proton terms, and brings their round-off along.
-    for ion in [system.sodium, system.chloride].compactMap(\.self) { scale[ion] += 1e-3 * sums.absoluteHydrogen }
+    for ion in [system.sodium, system.chloride].compactMap(\.self) {
+      scale[ion] += 1e-3 * sums.absoluteHydrogen
+    }
     for index in 0..<count {
       equations.right[index] = rest[index]
       error = max(error, abs(rest[index]) / scale[index])

@@ -48,7 +48,8 @@ struct InteriorPoint {
   private mutating func relieve(keeping slack: [Double]) {
     for _ in 0..<4 * system.minerals.count + 1 {
       let saturation = system.saturation(at: point)
-      guard let worst = saturation.indices.max(by: { saturation[$0] + slack[$0] < saturation[$1] + slack[$1] }),
+      guard
+        let worst = saturation.indices.max(by: { saturation[$0] + slack[$0] < saturation[$1] + slack[$1] }),
         saturation[worst] + slack[worst] > 1e-14
       else { return }
       let exponents = system.minerals[worst].exponents
