@@ -12,6 +12,8 @@ struct InteriorPoint {
   var point: EquilibriumPoint
   /// Steps taken.
   private(set) var iterations = 0
+  /// What has passed the walls [mol], when it is to stay as it is; nil lets it follow the balances.
+  var heldExchange: Double?
 
   /// Starts at a point whose minerals are still to be guessed.
   init(system: EquilibriumSystem, point: EquilibriumPoint) {
@@ -73,6 +75,7 @@ struct InteriorPoint {
   private mutating func follow() {
     let slack = system.saturation(at: point).map { max(-$0, 1e-12) }
     point = system.settled(point, sums: system.sums(at: point))
+    if let heldExchange { point.exchanged = heldExchange }
     let after = system.saturation(at: point)
     if zip(after, slack).contains(where: { -$0 < 0.1 * $1 }) { relieve(keeping: slack.map { 0.1 * $0 }) }
   }

@@ -88,15 +88,22 @@ package struct MineralEquilibrium: Sendable {
     let equilibrium = try EquilibriumSystem(
       problem: problem, system: system, phases: table.minerals.filter { problem.minerals[$0.id] != nil },
       start: start, startWater: startWater)
-    var interior = InteriorPoint(system: equilibrium, point: firstPoint(equilibrium, start: start, problem))
+    let first = firstPoint(equilibrium, start: start, problem)
+    var interior = InteriorPoint(system: equilibrium, point: first)
     interior.run()
     var assemblage = Assemblage(system: equilibrium, point: interior.point)
-    guard assemblage.solve() else {
-      throw .notConverged(
-        remaining: assemblage.remaining, iterations: interior.iterations + assemblage.iterations)
+    var iterations = interior.iterations
+    if !assemblage.solve() {
+      iterations += assemblage.iterations
+      let search = TitrantSearch(system: equilibrium, first: first).run()
+      iterations += search.iterations
+      assemblage = Assemblage(system: equilibrium, point: search.point)
+      guard assemblage.solve() else {
+        throw .notConverged(
+          remaining: assemblage.remaining, iterations: iterations + assemblage.iterations)
+      }
     }
-    return describe(
-      assemblage, start: start, iterations: interior.iterations + assemblage.iterations)
+    return describe(assemblage, start: start, iterations: iterations + assemblage.iterations)
   }
 
   /// Activities of the fluid as it was; components that only minerals hold begin at a micromole.

@@ -72,7 +72,7 @@ package struct Variation: Sendable, Equatable {
     if let other = Self.twins[path], case .object(let members) = solution.content {
       solution.content = .object(members.filter { $0.key != other })
     }
-    var setting = Setting(path: path, value: "\(value)")
+    var setting = Setting(path: path, value: NumberRange.plain(value))
     setting.origin = .variation(path)
     return try solution.setting(setting)
   }
