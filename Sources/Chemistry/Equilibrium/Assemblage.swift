@@ -1,7 +1,9 @@
 /// Solves for equilibrium with the minerals that are present, to round-off, by Newton's method on all unknowns at
 /// once, and corrects which minerals those are.
 struct Assemblage {
+  /// The problem in numbers.
   let system: EquilibriumSystem
+  /// Where the iteration stands.
   var point: EquilibriumPoint
   /// Indices of the minerals that are present.
   private(set) var present: [Int]

@@ -20,8 +20,10 @@ struct EquilibriumSums {
   var amounts: [Double]
   /// Dissolved part of each balance, and the sum of its absolute terms [mol].
   var dissolved, absolute: [Double]
-  /// Σ N, ½ Σ z² N, and the hydrogen, carbon and water that the species carry [mol].
-  var sum, strength, hydrogen, carbon, water: Double
+  /// Σ N and ½ Σ z² N [mol].
+  var sum, strength: Double
+  /// What the species carry [mol].
+  var hydrogen, carbon, water: Double
   /// Sums of the absolute terms of hydrogen and carbon [mol].
   var absoluteHydrogen, absoluteCarbon: Double
 }

@@ -6,16 +6,21 @@
 struct EquilibriumSystem {
   /// What a species or a mineral carries, and its ln activity (or ln Ω) as a linear function.
   struct Part {
+    /// Identifier of the species or mineral.
     let id: String
+    /// Charge [elementary charges]; 0 for minerals.
     let charge: Double
+    /// ln K of formation of a species, −ln K of a mineral, with what the exchange fixes.
     let constant: Double
     /// Power of the activity of water in the mass action.
     let waterPower: Double
     /// Powers of the unknowns, which are also the weights in the balances; [basis entry].
     let exponents: [Double]
-    /// Protons, inorganic carbon and water per formula unit, as components.
+    /// Hydrogen per formula unit, as component.
     let hydrogen: Double
+    /// Inorganic carbon per formula unit.
     let carbon: Double
+    /// H₂O per formula unit.
     let water: Double
   }
 
@@ -24,9 +29,13 @@ struct EquilibriumSystem {
   /// Water per solute that lowers the activity of water: a_w = 1 − 0.017 Σ m (Garrels & Christ 1965).
   static let waterLowering = 0.017
 
+  /// Components and complexes with the unknowns of the exchange.
   let system: AqueousSystem
+  /// What passes the walls.
   let exchange: EquilibriumProblem.Exchange
+  /// Dissolved species, in the order of `system.species`.
   let species: [Part]
+  /// Allowed minerals, in the order of the table.
   let minerals: [Part]
   /// Minerals at the start [mol].
   let initial: [Double]
@@ -139,7 +148,8 @@ struct EquilibriumSystem {
 }
 
 extension Component {
-  /// Identifiers of the components that titrants bring.
+  /// Identifier of the component that NaOH brings.
   static let sodium = "Na"
+  /// Identifier of the component that HCl brings.
   static let chloride = "Cl"
 }

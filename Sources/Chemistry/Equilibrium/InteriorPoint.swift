@@ -8,7 +8,9 @@
 /// Φ − μ Σ c_p ln s_p, which is convex as well: steps along the primal-dual direction, shortened until the slope
 /// has fallen, always get there. Ionic strength, water and exchange follow between the levels.
 struct InteriorPoint {
+  /// The problem in numbers.
   let system: EquilibriumSystem
+  /// Where the iteration stands.
   var point: EquilibriumPoint
   /// Steps taken.
   private(set) var iterations = 0

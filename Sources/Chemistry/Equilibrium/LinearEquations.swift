@@ -37,17 +37,17 @@ struct LinearEquations {
         for column in 0..<count { matrix.swapAt(pivot * count + column, place * count + column) }
         right.swapAt(pivot, place)
       }
-      for row in place + 1..<max(place + 1, count) {
+      for row in place + 1..<count {
         let factor = self[row, place] / self[place, place]
         if factor == 0 { continue }
-        for column in place + 1..<max(place + 1, count) {
+        for column in place + 1..<count {
           self[row, column] -= factor * self[place, column]
         }
         right[row] -= factor * right[place]
       }
     }
     for row in (0..<count).reversed() {
-      for column in row + 1..<max(row + 1, count) { right[row] -= self[row, column] * right[column] }
+      for column in row + 1..<count { right[row] -= self[row, column] * right[column] }
       right[row] /= self[row, row]
     }
     return right.allSatisfy(\.isFinite)

@@ -21,7 +21,7 @@ package struct MineralEquilibrium: Sendable {
     if let titrant = result.titrant, titrant.amount > 1e-15 {
       let ion = titrant.formula == "NaOH" ? Component.sodium : Component.chloride
       if result.solution.totals[ion] == nil && table.components.contains(where: { $0.id == ion }) {
-        return try solve(problem, start: start, withTitrant: (ion, result.solution.pH))
+        return try solve(problem, start: start, withTitrant: ion)
       }
     }
     return result
@@ -69,8 +69,9 @@ package struct MineralEquilibrium: Sendable {
     return table.components.map(\.id).filter { present.contains($0) && $0 != Component.hydrogen }
   }
 
+  /// Solves with the components of the problem, and the ion that a titrant brings where it was not there.
   private func solve(
-    _ problem: EquilibriumProblem, start: SpeciatedSolution, withTitrant titrant: (ion: String, pH: Double)?
+    _ problem: EquilibriumProblem, start: SpeciatedSolution, withTitrant titrant: String?
   ) throws(ChemistryError) -> Equilibrium {
     let acidBase: AcidBase =
       switch problem.exchange {
@@ -79,7 +80,7 @@ package struct MineralEquilibrium: Sendable {
       case .open(let pressure): .open(pCO2_mmHg: pressure)
       }
     let system = try table.system(
-      of: components(of: problem, titrant: titrant?.ion), acidBase: acidBase,
+      of: components(of: problem, titrant: titrant), acidBase: acidBase,
       temperature: problem.temperature)
     let complexes = system.complexes.filter { start.complex[$0.id] != nil }
     let startWater = complexes.reduce(0) {

@@ -4,7 +4,9 @@
 /// The amount that the balances ask for falls as the amount that is given rises; they meet once, and bisection
 /// finds where.
 struct TitrantSearch {
+  /// The problem in numbers.
   let system: EquilibriumSystem
+  /// Where each trial starts.
   let first: EquilibriumPoint
 
   /// The point where both amounts agree, to a billionth of what was searched, and the steps taken.

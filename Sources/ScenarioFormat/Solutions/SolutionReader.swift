@@ -2,9 +2,12 @@ import Chemistry
 
 /// Reads one solution of a file. Names are looked up in the library; problems go to the log.
 struct SolutionReader {
+  /// Keys by name.
   typealias Keys = SolutionKeys
 
+  /// Records that names are looked up in.
   let library: Library
+  /// Where problems go.
   let log: ReadingLog
 
   /// What the keys say, before they are brought together.
