@@ -26,6 +26,9 @@ struct Command: ParsableCommand {
           calcinose describe my-case.json
           calcinose list minerals
 
+        Speciate fluids, or let minerals precipitate from them:
+          calcinose speciate Scenarios/solutions/body-fluids.json
+
       EXIT CODES
         0    done
         1    the run failed
@@ -40,7 +43,7 @@ struct Command: ParsableCommand {
       """,
     version: ScenarioRun.programVersion,
     subcommands: [
-      Run.self, Validate.self, New.self, Describe.self, List.self, Schema.self, Benchmark.self,
+      Run.self, Validate.self, New.self, Describe.self, List.self, Speciate.self, Schema.self, Benchmark.self,
     ])
 
   /// Runs the program and leaves it with its exit code.

@@ -2,6 +2,8 @@
 package enum ChemistryError: Error, Equatable, Sendable, CustomStringConvertible {
   /// `record` is written with a component that the system does not hold.
   case missingComponent(String, record: String)
+  /// A mineral that the table does not hold.
+  case unknownMineral(String)
   /// Two records have the same identifier.
   case duplicate(String)
   /// A complex with a fractional stoichiometry, which mass action by whole powers cannot take.
@@ -18,6 +20,7 @@ package enum ChemistryError: Error, Equatable, Sendable, CustomStringConvertible
     switch self {
     case .missingComponent(let component, let record):
       "\(record) needs the component \(component), which the system does not hold"
+    case .unknownMineral(let id): "\(id) is no mineral of the table"
     case .duplicate(let id): "\(id) appears twice"
     case .fractional(let complex): "the stoichiometry of the complex \(complex) must be whole numbers"
     case .temperature(let kelvin):

@@ -16,7 +16,7 @@ import Testing
     #expect(ending.errors == "")
   }
 
-  @Test(arguments: ["run", "validate", "new", "describe", "list", "schema", "benchmark"])
+  @Test(arguments: ["run", "validate", "new", "describe", "list", "speciate", "schema", "benchmark"])
   func everySubCommandHasHelpWithExamples(name: String) throws {
     #expect(try program.run("--help").output.contains("\n  \(name) "))
     let ending = try program.run(name, "--help")
@@ -37,7 +37,7 @@ import Testing
     #expect(near.errors == "calcinose: error: \"validat\" is no sub-command; did you mean \"validate\"?\n")
     let far = try program.run("simulate")
     #expect(far.code == 64)
-    let known = "run, validate, new, describe, list, schema, benchmark"
+    let known = "run, validate, new, describe, list, speciate, schema, benchmark"
     #expect(far.errors == "calcinose: error: \"simulate\" is no sub-command; known: \(known)\n")
   }
 
@@ -45,7 +45,8 @@ import Testing
     ["run"], ["run", "a.json", "b.json"], ["run", "a.json", "--until", "soon"],
     ["run", "a.json", "--seed", "-1"],
     ["run", "a.json", "--threads", "0"], ["run", "a.json", "--frobnicate"], ["validate"],
-    ["list", "unicorns"], ["describe", "a.json", "--format", "xml"],
+    ["list", "unicorns"], ["speciate"], ["speciate", "a.json", "--format", "xml"],
+    ["describe", "a.json", "--format", "xml"],
     ["benchmark", "diffusion", "--grid", "8x8"],
   ])
   func badUsageEndsWith64AndSaysWhy(arguments: [String]) throws {

@@ -4,11 +4,14 @@ package struct Setting: Sendable, Equatable {
   package var path: String
   /// The value as given: JSON, or else a text without quotes.
   package var value: String
+  /// Where errors say that the value comes from.
+  package var origin: JSONOrigin
 
   /// Makes a setting of its parts.
   package init(path: String, value: String) {
     self.path = path
     self.value = value
+    origin = .setting(path)
   }
 
   /// Splits `path=value` at the first `=`.
@@ -20,13 +23,11 @@ package struct Setting: Sendable, Equatable {
           origin: .setting(argument), position: nil, path: .root, fault: .setting(.noEqualsSign))
       ])
     }
-    path = String(argument[..<sign])
-    value = String(argument[argument.index(after: sign)...])
+    self.init(path: String(argument[..<sign]), value: String(argument[argument.index(after: sign)...]))
   }
 
   /// The value as a document that stands at the setting.
   var node: JSONNode {
-    let origin = JSONOrigin.setting(path)
     let document = StrictJSON.parse(value, origin: origin)
     guard let root = document.root, document.problems.isEmpty else {
       return JSONNode(.string(value), position: nil, origin: origin)
@@ -50,7 +51,7 @@ extension JSONNode {
   ) throws(ScenarioError) -> JSONNode {
     guard let step = steps.first else { return setting.node }
     let rest = steps.dropFirst()
-    let origin = JSONOrigin.setting(setting.path)
+    let origin = setting.origin
     var copy = self
     switch step {
     case .index(let index):
@@ -80,7 +81,7 @@ extension JSONNode {
   }
 
   private static func fault(_ fault: ScenarioError.SettingFault, _ setting: Setting) -> ScenarioError {
-    ScenarioError(origin: .setting(setting.path), position: nil, path: .root, fault: .setting(fault))
+    ScenarioError(origin: setting.origin, position: nil, path: .root, fault: .setting(fault))
   }
 
   /// The same value without places in a text.

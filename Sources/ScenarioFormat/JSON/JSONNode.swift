@@ -6,6 +6,8 @@ package enum JSONOrigin: Sendable, Hashable {
   case library(String)
   /// A value given on the command line; the text is the path that was set.
   case setting(String)
+  /// A value of a curve given on the command line; the text is the path that is varied.
+  case variation(String)
 
   /// The name that stands first in an error message.
   package var name: String {
@@ -13,6 +15,7 @@ package enum JSONOrigin: Sendable, Hashable {
     case .file(let name): name
     case .library(let name): "library \(name)"
     case .setting(let path): "--set \(path)"
+    case .variation(let path): "--vary \(path)"
     }
   }
 }

@@ -12,6 +12,7 @@ extension ScenarioError {
     case .file(let fault): fault.message
     case .syntax(let fault): fault.message(at: path)
     case .setting(let fault): fault.message
+    case .variation(let fault): fault.message
     default: "\(path.steps.isEmpty ? "the document" : path.description) \(predicate)"
     }
   }
@@ -57,11 +58,12 @@ extension ScenarioError {
     case .tooManyTimes(let count, let limit):
       "makes \(Self.amount(count)) output times; at most \(limit) are allowed"
     case .noEquilibrium(let reason): "cannot be divided between proteins and fluid: \(reason)"
-    case .file, .syntax, .setting: ""
+    case .solution(let fault): fault.predicate
+    case .file, .syntax, .setting, .variation: ""
     }
   }
 
-  private static func hint(_ nearest: String?, list: [String], label: String) -> String {
+  static func hint(_ nearest: String?, list: [String], label: String) -> String {
     if let nearest { return "; did you mean \"\(nearest)\"?" }
     guard list.count > longestList else {
       return list.isEmpty ? "" : "; \(label): \(list.joined(separator: ", "))"
@@ -78,7 +80,7 @@ extension ScenarioError {
     return quoted.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  private static func conjunction(_ words: [String]) -> String {
+  static func conjunction(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
@@ -145,10 +147,10 @@ extension ScenarioError.FileFault {
   var message: String {
     switch self {
     case .missing(let nearest): "no such file" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
-    case .isDirectory: "is a folder; give a scenario file"
+    case .isDirectory(let kind): "is a folder; give a \(kind.words)"
     case .permissionDenied: "permission to read it is denied"
-    case .tooLarge(let limit):
-      "is larger than \(ScenarioError.bytes(Double(limit))), which no scenario is"
+    case .tooLarge(let limit, let kind):
+      "is larger than \(ScenarioError.bytes(Double(limit))), which no \(kind.noun) is"
     case .unreadable(let reason): "cannot be read: \(reason)"
     }
   }
@@ -165,6 +167,24 @@ extension ScenarioError.SettingFault {
         ? "\(array) is empty" : "\(array) has \(count == 1 ? "1 entry" : "\(count) entries"), counted from 0"
     case .notAnArray(let path, let got): "\(path) is no array (it is \(got))"
     case .notAnObject(let path, let got): "\(path) is no object (it is \(got))"
+    }
+  }
+}
+
+extension ScenarioError.FileKind {
+  /// The file in words.
+  fileprivate var words: String {
+    switch self {
+    case .scenario: "scenario file"
+    case .solutions: "file with solutions"
+    }
+  }
+
+  /// What the file holds, as one thing.
+  fileprivate var noun: String {
+    switch self {
+    case .scenario: "scenario"
+    case .solutions: "file with solutions"
     }
   }
 }

@@ -58,6 +58,16 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case noEquilibrium(ChemistryError)
     /// A path of a setting that cannot be followed.
     case setting(SettingFault)
+    /// Something about a fluid that is to be speciated.
+    case solution(SolutionFault)
+    /// A `PATH=START:END:COUNT` that is none.
+    case variation(VariationFault)
+  }
+
+  /// What a file is read as.
+  package enum FileKind: Sendable, Equatable {
+    case scenario
+    case solutions
   }
 
   /// How layers fail to fill the grid.
@@ -70,9 +80,9 @@ package struct ScenarioError: Error, Sendable, Equatable {
   /// Why a file cannot be read.
   package enum FileFault: Sendable, Equatable {
     case missing(nearest: String?)
-    case isDirectory
+    case isDirectory(FileKind)
     case permissionDenied
-    case tooLarge(limit: Int)
+    case tooLarge(limit: Int, FileKind)
     case unreadable(reason: String)
   }
 
@@ -132,7 +142,7 @@ package struct ScenarioProblems: Error, Sendable, Equatable, CustomStringConvert
     let group =
       switch error.origin {
       case .file: 0
-      case .setting: 1
+      case .setting, .variation: 1
       case .library: 2
       }
     return (group, error.line ?? 0, error.column ?? 0)

@@ -14,21 +14,37 @@ package enum ScenarioFile {
   package static func load(
     path: String, settings: [Setting] = [], memory: Double? = nil
   ) throws(ScenarioProblems) -> Scenario {
-    let bytes = try read(path)
+    let bytes = try bytes(of: path, kind: .scenario)
     return try Scenario.read(bytes: bytes, file: path, settings: settings, memory: memory)
   }
 
-  private static func read(_ path: String) throws(ScenarioProblems) -> [UInt8] {
+  /// Reads the bytes of an input file.
+  /// - Throws: `ScenarioProblems` when there is no such file, or it cannot be read.
+  static func bytes(
+    of path: String, kind: ScenarioError.FileKind
+  ) throws(ScenarioProblems) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw problem(.missing(nearest: neighbour(of: path)), path)
     }
-    if isDirectory.boolValue { throw problem(.isDirectory, path) }
+    if isDirectory.boolValue { throw problem(.isDirectory(kind), path) }
     guard let handle = FileHandle(forReadingAtPath: path) else { throw problem(.permissionDenied, path) }
+    return try bytes(from: handle, named: path, kind: kind)
+  }
+
+  /// Reads an open file to its end and closes it.
+  /// - Throws: `ScenarioProblems` when it cannot be read or is longer than `longest`.
+  static func bytes(
+    from handle: FileHandle, named path: String, kind: ScenarioError.FileKind
+  ) throws(ScenarioProblems) -> [UInt8] {
     do {
-      let data = try handle.read(upToCount: longest + 1) ?? Data()
+      var data = Data()
+      while data.count <= longest {
+        guard let part = try handle.read(upToCount: longest + 1 - data.count), !part.isEmpty else { break }
+        data += part
+      }
       try handle.close()
-      guard data.count <= longest else { throw problem(.tooLarge(limit: longest), path) }
+      guard data.count <= longest else { throw problem(.tooLarge(limit: longest, kind), path) }
       return Array(data)
     } catch let error as ScenarioProblems {
       throw error
