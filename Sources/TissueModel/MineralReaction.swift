@@ -10,7 +10,7 @@ final class MineralReaction {
   private let grid: Grid
   private let workers: Workers
   private let kernels: [ReactionKernel]
-  private let failures: [FailureSlot]
+  private let notes: [WorkerNotes]
   private let inhibitors: [Inhibitors]
   private let nucleation: MineralNucleation
   private static let lanes = ActiveVoxels.lanes
@@ -18,15 +18,21 @@ final class MineralReaction {
   /// that agree to 10⁻⁵ agree, however little is taken up.
   private static let agreedShare = 1e-2
 
-  /// The first voxel a worker could not speciate.
-  private final class FailureSlot { var voxel = -1 }
+  /// What a worker noticed: the first voxel that it could not solve in this round (−1: none), and how it went.
+  private final class WorkerNotes {
+    var failedVoxel = -1
+    var record = SpeciationRecord()
+  }
+
+  /// How the speciation went so far.
+  var record: SpeciationRecord { notes.reduce(SpeciationRecord()) { $0.adding($1.record) } }
 
   init(tissue: Tissue, system: AqueousSystem, seed: UInt64, workers: Workers) throws {
     grid = tissue.anatomy.grid
     self.workers = workers
     kernels = try (0..<workers.count).map { _ in try ReactionKernel(system: system, minerals: tissue.minerals)
     }
-    failures = (0..<workers.count).map { _ in FailureSlot() }
+    notes = (0..<workers.count).map { _ in WorkerNotes() }
     inhibitors = tissue.minerals.map { Inhibitors(of: $0, solutes: tissue.solutes, system: system) }
     nucleation = MineralNucleation(tissue: tissue, system: system, inhibitors: inhibitors, seed: seed)
   }
@@ -38,7 +44,7 @@ final class MineralReaction {
     _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, reacting: [Int], over seconds: Double
   ) -> Double {
     let blocks = active.blocks
-    for slot in failures { slot.voxel = -1 }
+    for note in notes { note.failedVoxel = -1 }
     var emptied = false
     for place in 0..<active.count where !emptied {
       let voxel = active.voxels[place]
@@ -53,7 +59,7 @@ final class MineralReaction {
         react(block: block, active, tissue: tissue, transport: transport, over: seconds, worker: worker)
       }
     }
-    if failures.contains(where: { $0.voxel >= 0 }) { return .infinity }
+    if notes.contains(where: { $0.failedVoxel >= 0 }) { return .infinity }
     return disagreement(active, tissue: tissue, transport: transport, reacting: reacting)
   }
 
@@ -93,11 +99,13 @@ final class MineralReaction {
     }
     kernel.block.timeStep = seconds
     let report = kernel.solve(lanes: lanes)
+    notes[worker].record.solutions += lanes
+    notes[worker].record.restarts += report.restarts
     for lane in 0..<lanes {
       let place = first + lane
       let voxel = active.voxels[place]
-      if report.unsettledLanes & (1 << lane) != 0 && failures[worker].voxel < 0 {
-        failures[worker].voxel = voxel
+      if report.unsettledLanes & (1 << lane) != 0 && notes[worker].failedVoxel < 0 {
+        notes[worker].failedVoxel = voxel
       }
       var filled = 0.0
       for mineral in tissue.minerals.indices {
@@ -109,7 +117,7 @@ final class MineralReaction {
         active.saturation[at] = kernel.block.saturation[mineral][lane]
         filled += uptake * tissue.minerals[mineral].phase.volumePerAttomole
       }
-      if tissue.fluid[0, voxel] - filled < Tissue.sealedFluidFraction { failures[worker].voxel = voxel }
+      if tissue.fluid[0, voxel] - filled < Tissue.sealedFluidFraction { notes[worker].failedVoxel = voxel }
       for solute in tissue.solutes.indices {
         var left = kernel.block.amount[solute][lane]
         for mineral in tissue.minerals.indices {
@@ -165,7 +173,7 @@ final class MineralReaction {
   }
 
   private func speciateAll(_ tissue: Tissue) throws {
-    for slot in failures { slot.voxel = -1 }
+    for note in notes { note.failedVoxel = -1 }
     workers.forEachPlane(grid.nz) { plane, worker in
       for y in 0..<grid.ny {
         let row = grid.index(x: 0, y: y, z: plane)
@@ -193,10 +201,12 @@ final class MineralReaction {
     }
     kernel.block.timeStep = 0
     let report = kernel.solve(lanes: lanes)
+    notes[worker].record.solutions += lanes
+    notes[worker].record.restarts += report.restarts
     for lane in 0..<lanes {
       let voxel = first + lane
-      if report.unsettledLanes & (1 << lane) != 0 && failures[worker].voxel < 0 {
-        failures[worker].voxel = voxel
+      if report.unsettledLanes & (1 << lane) != 0 && notes[worker].failedVoxel < 0 {
+        notes[worker].failedVoxel = voxel
       }
       for solute in tissue.solutes.indices {
         tissue.logActivities[solute, voxel] = kernel.block.logActivity[solute][lane]
@@ -204,15 +214,17 @@ final class MineralReaction {
       for mineral in tissue.minerals.indices {
         tissue.saturation[mineral, voxel] = kernel.block.saturation[mineral][lane]
       }
-      tissue.ionicStrength[0, voxel] = kernel.block.ionicStrength[0][lane]
+      let strength = kernel.block.ionicStrength[0][lane]
+      tissue.ionicStrength[0, voxel] = strength
+      notes[worker].record.note(ionicStrength: strength, in: voxel)
       tissue.carbonate[0, voxel] = kernel.block.carbonate[0][lane]
     }
   }
 
   private func refuseFailures() throws {
-    if let slot = failures.first(where: { $0.voxel >= 0 }) {
+    if let note = notes.first(where: { $0.failedVoxel >= 0 }) {
       throw SimulationError(
-        "the fluid's speciation did not converge", voxel: grid.coordinates(of: slot.voxel))
+        "the fluid's speciation did not converge", voxel: grid.coordinates(of: note.failedVoxel))
     }
   }
 }

@@ -56,6 +56,9 @@ package final class ReactiveTransport {
   /// Iterations of the linear solver since the start of the run.
   package var solverIterations: Int { transport.iterations }
 
+  /// How the speciation went since the start of the run.
+  package var speciation: SpeciationRecord { reaction.record }
+
   /// Advances the tissue by one step.
   /// - Throws: ``SimulationError`` or a transport error that names solute and voxel.
   package func advance(_ tissue: inout Tissue, with conditions: Conditions, over seconds: Double) throws

@@ -42,6 +42,9 @@ package struct Simulation {
   /// Iterations of the linear solver so far.
   package var solverIterations: Int { reaction.solverIterations }
 
+  /// How the speciation went so far.
+  package var speciation: SpeciationRecord { reaction.speciation }
+
   /// The state before the last step, until the next one begins.
   package var previousTissue: Tissue { candidate }
 

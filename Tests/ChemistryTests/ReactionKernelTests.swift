@@ -217,3 +217,54 @@ import Testing
     }
   }
 }
+
+extension ReactionKernelTests {
+  /// Eight warm voxels of all components against single solutions from cold: both close their balances to 1e-12;
+  /// the least buffered unknown magnifies that tenfold.
+  @Test(arguments: modes)
+  func aWarmBlockGivesTheAnswersOfSingleSolutions(mode: AcidBase) throws {
+    let table = try TestLibrary.table()
+    let ids = table.components.map(\.id).filter { $0 != "H" }
+    let system = try table.system(of: ids, acidBase: mode, temperature: TestLibrary.body)
+    let phases = table.minerals
+    let kernel = try ReactionKernel(system: system, minerals: [], phases: phases)
+    let trace = [
+      "Fe3": 1e-6, "Fe2": 1e-5, "Cu": 1e-6, "Al": 1e-6, "Cit": 1.2e-4, "Edta": 1e-5, "Thio": 1e-4,
+      "NH4": 3e-5,
+    ]
+    var totals = try TestLibrary.fluid(pH: 7, trace)
+    func fill(_ share: Double) {
+      for lane in 0..<8 {
+        for (index, entry) in system.basis.enumerated() {
+          let factor = 1 + share * Double(lane + 1)
+          kernel.block.amount[index][lane] = (totals[entry.id] ?? 0) * factor * system.millimolarPerMolal
+          if share == 0 { kernel.block.logActivity[index][lane] = .nan }
+        }
+        kernel.block.fluidFraction[0][lane] = 1
+      }
+    }
+    fill(0)
+    #expect(kernel.solve(lanes: 8).unsettledLanes == 0)
+    fill(1e-3)
+    let report = kernel.solve(lanes: 8)
+    #expect(report.unsettledLanes == 0 && report.restarts == 0 && report.iterations <= 4)
+    let base = totals
+    for lane in 0..<8 {
+      totals = base.mapValues { $0 * (1 + 1e-3 * Double(lane + 1)) }
+      if case .open = mode { totals["CO3"] = nil }
+      let single = try Speciation(table: table).solve(
+        Solution(temperature: TestLibrary.body, acidBase: mode, totals: totals))
+      #expect(abs(kernel.block.acidity[0][lane] - single.pH) < 1e-10)
+      #expect(abs(kernel.block.ionicStrength[0][lane] / single.ionicStrength - 1) < 1e-10)
+      for (index, phase) in phases.enumerated() {
+        let saturation = kernel.block.phaseSaturation[index][lane] / Natural.ln10
+        #expect(abs(saturation - (try #require(single.saturationIndex[phase.id]))) < 1e-10, "\(phase.id)")
+      }
+      for (index, entry) in system.basis.enumerated() where single.freeIon[entry.id] != nil {
+        let free = try #require(single.freeIon[entry.id]) * system.millimolarPerMolal
+        #expect(abs(kernel.block.freeIon[index][lane] / free - 1) < 1e-10, "\(entry.id)")
+      }
+      #expect(kernel.balanceError(lane: lane) < 1e-12)
+    }
+  }
+}

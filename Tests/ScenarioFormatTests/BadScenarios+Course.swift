@@ -81,11 +81,15 @@ extension BadScenario {
       "30:16: error: minerals[0] names the unknown mineral \"HPA\"; did you mean \"HAP\"?"),
     BadScenario(
       "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Calcite\", \"HAP\"]", schema: true,
-      "30:23: error: minerals[1] names \"Calcite\", which has no rates in the library (those that have: HAP, ACP)",
+      "30:23: error: minerals[1] names \"Calcite\", which has no rates in the library (those that have: HAP, ACP, ACP2)",
       "30:34: error: minerals[2] repeats the mineral \"HAP\" of minerals[0]"),
     BadScenario(
+      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"ACP\", \"HAP\", \"ACP2\"]", schema: false,
+      "30:30: error: minerals[2] names \"ACP2\", another constant of the same solid as \"ACP\"; a run has one of them"
+    ),
+    BadScenario(
       "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Struvite\"]", schema: false,
-      "30:23: error: minerals[1] names \"Struvite\", which has no rates in the library (those that have: HAP, ACP)",
+      "30:23: error: minerals[1] names \"Struvite\", which has no rates in the library (those that have: HAP, ACP, ACP2)",
       "30:23: error: minerals[1] names \"Struvite\", which needs \"NH4\" in components"),
   ]
 }

@@ -1,4 +1,5 @@
 import Chemistry
+import Foundation
 import ScenarioFormat
 import Testing
 
@@ -82,5 +83,33 @@ import Testing
     #expect(apatite.dissolution.activationEnergy == 43000)
     #expect(apatite.nucleation.sites.map(\.id) == ["membrane_debris", "collagen"])
     #expect(library.mineral("Calcite")?.kineticMineral == nil)
+  }
+}
+
+extension LibraryTests {
+  @Test func theOtherConstantOfASolidHasItsRatesAndIsShown() throws {
+    let library = try Library.embedded()
+    let fresh = try #require(library.mineral("ACP")?.kineticMineral)
+    let aged = try #require(library.mineral("ACP2")?.kineticMineral)
+    #expect(aged.growth == fresh.growth && aged.nucleation == fresh.nucleation)
+    // PMC7281443, table 4: ion activity products 2.3e-11 and 3.2e-12.
+    #expect(abs(fresh.phase.logK.log10K(temperature: 310.15) - log10(2.3e-11)) < 1e-9)
+    #expect(abs(aged.phase.logK.log10K(temperature: 310.15) - log10(3.2e-12)) < 1e-9)
+    for named in ["ACP", "ACP2"] {
+      let text = ReferenceScenario.replacing("\"minerals\": [\"ACP\"", with: "\"minerals\": [\"\(named)\"")
+      let paths = try Scenario.read(text: text, file: "x.json").quantities.map(\.path)
+      for shown in ["ACP", "ACP2"] { #expect(paths.contains("library.minerals.\(shown).log_k")) }
+    }
+    let calcite = try #require(library.mineral("Calcite"))
+    #expect(library.alternatives(of: calcite).isEmpty)
+  }
+
+  @Test func aConstantIsOverriddenInPlaceAndShown() throws {
+    let settings = [Setting(path: "library.complexes.CaHPO4.log_k", value: "14.9")]
+    let scenario = try Scenario.read(text: ReferenceScenario.text, file: "x.json", settings: settings)
+    let complex = try #require(scenario.library.complexes.first { $0.id == "CaHPO4" })
+    #expect(complex.complex.logK.log10K(temperature: 280) == 14.9)
+    let shown = try #require(scenario.quantities.first { $0.path == "library.complexes.CaHPO4.log_k" })
+    #expect(shown.value == "14.9" && shown.confidence == .given)
   }
 }

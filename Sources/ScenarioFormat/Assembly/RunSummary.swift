@@ -1,3 +1,4 @@
+import Fields
 import Foundation
 import Outputs
 import TissueModel
@@ -22,6 +23,10 @@ package struct RunSummary {
   package let deposits: Int
   /// Largest residual of any solute's books, relative to its turnover.
   package let conservation: Double
+  /// How the speciation went.
+  package let speciation: SpeciationRecord
+  /// What the user should know before trusting the numbers, one sentence each.
+  package let warnings: [String]
   /// Largest relative drift of the start in an hour without a cause.
   package let drift: Double?
   /// The output folder.
@@ -45,9 +50,22 @@ package struct RunSummary {
     deposits =
       ConnectedBodies(on: tissue.anatomy.grid) { tissue.mineralVolumeFraction($0) >= depositThreshold }.count
     conservation = tissue.solutes.indices.reduce(0) { max($0, abs(tissue.relativeResidual($1))) }
+    speciation = simulation.speciation
+    warnings = RunSummary.warnings(of: speciation, on: tissue.anatomy.grid)
     self.drift = drift
     self.folder = folder
     self.files = files
+  }
+
+  /// Sentences about what went beyond the range of the laws.
+  private static func warnings(of speciation: SpeciationRecord, on grid: Grid) -> [String] {
+    guard speciation.highestIonicStrength > SpeciationRecord.daviesLimit else { return [] }
+    let (x, y, z) = grid.coordinates(of: speciation.voxel)
+    let strength = String(format: "%.3g", speciation.highestIonicStrength)
+    return [
+      "the ionic strength reached \(strength) mol/kg in voxel [\(x), \(y), \(z)]; activity coefficients "
+        + "(Davies) hold up to \(SpeciationRecord.daviesLimit)"
+    ]
   }
 
   /// The numbers for `run.json`.
@@ -56,6 +74,10 @@ package struct RunSummary {
       "simulated_d": .number(days), "steps": .number(Double(steps)),
       "refused_steps": .number(Double(refusedSteps)), "deposits": .number(Double(deposits)),
       "largest_relative_residual": .number(conservation),
+      "speciated_voxels": .integer(speciation.solutions),
+      "speciation_restarts": .integer(speciation.restarts),
+      "highest_ionic_strength_mol_per_kg": .number(speciation.highestIonicStrength),
+      "warnings": .array(warnings.map { .string($0) }),
       "volume_share_within_50_um_of_vessel_or_nerve": .number(distribution.nearVolumeShare),
     ]
     for (index, mineral) in minerals.enumerated() {

@@ -50,6 +50,9 @@ extension ScenarioError {
     case .withoutRates(let name, let known):
       "names \(TextPreview.quoted(name)), which has no rates in the library (those that have: "
         + "\(known.joined(separator: ", ")))"
+    case .sameSolid(let name, let other):
+      "names \(TextPreview.quoted(name)), another constant of the same solid as \(TextPreview.quoted(other)); "
+        + "a run has one of them"
     case .implicit(let name): "names \(TextPreview.quoted(name)), which is always there; leave it out"
     case .samePoint: "is the same point as the one before it"
     case .onlyOne(let keys): "must have only one of \(Self.conjunction(keys))"

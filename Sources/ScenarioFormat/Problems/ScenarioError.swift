@@ -42,6 +42,8 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case needs(name: String, other: String, list: String)
     /// A mineral without rates in the library.
     case withoutRates(name: String, known: [String])
+    /// Two constants of one solid, of which a run has one.
+    case sameSolid(name: String, other: String)
     /// A name that is always there and must not be listed.
     case implicit(name: String)
     /// A point that repeats the one before it, so that nothing lies between them.

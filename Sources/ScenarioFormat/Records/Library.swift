@@ -70,28 +70,50 @@ package struct Library: Sendable {
         components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [],
         proteins: nil, plasma: [], causes: [])
     result.reportUnknownComponents(in: merged, log: log)
-    return result
+    return result.sharingRates()
+  }
+
+  /// Gives a mineral that is another constant of a solid the rates of that solid, unless it has its own.
+  private func sharingRates() -> Library {
+    var library = self
+    for (index, mineral) in minerals.enumerated() where mineral.kinetics == nil {
+      library.minerals[index].kinetics = mineral.alternativeOf.flatMap(self.mineral)?.kinetics
+    }
+    return library
+  }
+
+  /// The minerals that are constants of the same solid as one, itself apart.
+  package func alternatives(of mineral: MineralRecord) -> [MineralRecord] {
+    let solid = mineral.alternativeOf ?? mineral.id
+    return minerals.filter { $0.id != mineral.id && ($0.alternativeOf ?? $0.id) == solid }
   }
 
   /// Notes formulas that name components which are not there.
   private func reportUnknownComponents(in merged: JSONNode, log: ReadingLog) {
     let known = components.map(\.id) + ["H2O"]
+    func report(_ kind: String, _ name: String, among known: [String], at keys: [String]) {
+      let inside = JSONPath(steps: keys.map { .key($0) })
+      let node = merged.deepest(along: inside).node
+      log.report(
+        ScenarioError(
+          origin: node.origin, position: node.position,
+          path: JSONPath(steps: [.key("library")] + inside.steps),
+          fault: .unknownName(
+            kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known)))
+    }
     func check(_ section: String, _ id: String, _ key: [String], _ names: [String]) {
       for name in names where !known.contains(name) {
-        let path = JSONPath(steps: (["library", section, id] + key + [name]).map { .key($0) })
-        let inside = JSONPath(steps: Array(path.steps.dropFirst()))
-        let node = merged.deepest(along: inside).node
-        log.report(
-          ScenarioError(
-            origin: node.origin, position: node.position, path: path,
-            fault: .unknownName(
-              kind: "component", got: name, nearest: NearestName.of(name, among: known), known: known)))
+        report("component", name, among: known, at: [section, id] + key + [name])
       }
     }
     for complex in complexes {
       check("complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component))
     }
+    let solids = minerals.map(\.id)
     for mineral in minerals {
+      if let solid = mineral.alternativeOf, !solids.contains(solid) {
+        report("mineral", solid, among: solids, at: ["minerals", mineral.id, "alternative_of"])
+      }
       check("minerals", mineral.id, ["stoichiometry"], mineral.stoichiometry.map(\.component))
       check(
         "minerals", mineral.id, ["kinetics", "inhibition"],

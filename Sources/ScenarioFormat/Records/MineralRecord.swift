@@ -16,6 +16,8 @@ package struct MineralRecord: Sendable {
   package var density: Quantity
   /// Rates, nil for minerals that are only looked up.
   package var kinetics: MineralKineticsRecord?
+  /// The mineral of which this record is another published constant; nil for most.
+  package var alternativeOf: String?
 }
 
 /// Rates of a mineral.
@@ -103,6 +105,7 @@ extension MineralRecord {
     molarMass = keys.quantity("molar_mass_g_per_mol", .positive, unit: "g/mol")
     density = keys.quantity("density_g_per_cm3", .between(0, and: 25), unit: "g/cm3")
     kinetics = keys.optional("kinetics")?.object { MineralKineticsRecord($0) }
+    alternativeOf = keys.optional("alternative_of")?.string(allowsEmpty: false)
     _ = keys.optional("group")
     _ = keys.optional("note")
     _ = keys.optional("alternatives")

@@ -28,7 +28,9 @@ extension Scenario {
   func used(of quantities: [ResolvedQuantity], over given: [ResolvedQuantity]) -> [ResolvedQuantity] {
     let names: [String: Set<String>] = [
       "components": Set(components.map(\.id) + ["H"]), "complexes": Set(complexes.map(\.id)),
-      "minerals": Set(minerals.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
+      // Beside a mineral stand the other published constants of the same solid.
+      "minerals": Set(minerals.flatMap { [$0.id] + library.alternatives(of: $0).map(\.id) }),
+      "gases": ["CO2"], "tissues": Set(tissueNames),
       "vessels": Set(tissue.vessels.map(\.kind.id)), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
     ]

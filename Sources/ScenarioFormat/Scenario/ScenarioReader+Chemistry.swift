@@ -28,6 +28,9 @@ extension ScenarioReader {
       guard let id = entry.name("mineral", among: known), names.add(id, entry),
         let record = library.mineral(id)
       else { return nil }
+      for other in library.alternatives(of: record) where names.contains(other.id) {
+        entry.report(.sameSolid(name: id, other: other.id))
+      }
       if record.kinetics == nil { entry.report(.withoutRates(name: id, known: withRates)) }
       for term in record.stoichiometry where !listed.contains(term.component) {
         entry.report(.needs(name: id, other: term.component, list: "components"))
@@ -101,6 +104,9 @@ struct UniqueNames {
   init(kind: String) {
     self.kind = kind
   }
+
+  /// Whether a name was taken.
+  func contains(_ name: String) -> Bool { first[name] != nil }
 
   /// Takes a name; false (and a problem) if it was there before.
   mutating func add(_ name: String, _ reader: NodeReader) -> Bool {
