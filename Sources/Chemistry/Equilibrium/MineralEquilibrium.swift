@@ -17,7 +17,7 @@ package struct MineralEquilibrium: Sendable {
     try check(problem)
     let start = try Speciation(table: table).solve(fluidOfStart(problem))
     let result = try solve(problem, start: start, withTitrant: nil)
-    // The titrant's own ion may not have been in the fluid.
+    // The titrant's own ion may not have been in the fluid; less than this is round-off of the protons' balance.
     if let titrant = result.titrant, titrant.amount > 1e-15 {
       let ion = titrant.formula == "NaOH" ? Component.sodium : Component.chloride
       if result.solution.totals[ion] == nil && table.components.contains(where: { $0.id == ion }) {
