@@ -24,6 +24,18 @@ extension KernelPlan {
       molality[species] = table[Int(pair[0])] * constants[species] * table[Int(pair[1])]
     }
     balanceRows.apply(to: molality, into: scratch.balance)
+    let classes = scratch.balance + unknowns
+    var particles = classes[0]
+    var (strength, fourth) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    for index in 1..<chargeClasses {
+      let square = squaredCharges[index]
+      particles += classes[index]
+      strength = multiplyAdd(0.5 * square, classes[index], strength)
+      fourth = multiplyAdd(0.5 * square * square, classes[index], fourth)
+    }
+    scratch.particles[0] = particles
+    scratch.strength[0] = strength
+    scratch.fourth[0] = fourth
   }
 
   /// Inverse activity coefficients of a unit charge and of a neutral species at √I (Davies: ln γ =
@@ -117,13 +129,13 @@ extension KernelPlan {
     }
     // A sum with a number that is none is none.
     let lost = total .!= total
-    let strength = scratch.balance[unknowns &+ 1]
+    let strength = scratch.strength[0]
     let root = scratch.rootStrength[0]
     let strengthResidual = strength - root * root
     scratch.strengthResidual[0] = strengthResidual
     let held = (root .>= Lanes(repeating: KernelPlan.rootStrengthLimit)) .& (strengthResidual .> 0)
     let water = scratch.table[waterEntry]
-    let activity = greater(1 - 0.017 * scratch.balance[unknowns], Lanes(repeating: KernelPlan.leastWater))
+    let activity = greater(1 - 0.017 * scratch.particles[0], Lanes(repeating: KernelPlan.leastWater))
     let waterResidual = activity - water
     scratch.waterResidual[0] = waterResidual
     open =

@@ -56,6 +56,8 @@ extension KernelPlan {
 
     let rows = KernelRows(system: system, weights: weights, elimination: elimination)
     absolute = storage.copy(rows.absolute)
+    chargeClasses = rows.squaredCharges.count
+    squaredCharges = storage.copy(rows.squaredCharges)
     let padding = system.species.count
     balanceRows = SparseRows(rows.balance, padding: padding, storage: storage)
     jacobianRows = SparseRows(rows.jacobian, padding: padding, storage: storage)

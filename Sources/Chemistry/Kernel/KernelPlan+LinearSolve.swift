@@ -94,7 +94,7 @@ extension KernelPlan {
     var border = eliminateBorder()
     if any(apart) {
       // Far from balance the molalities say little about the ionic strength: it follows them slowly.
-      let strength = scratch.balance[unknowns &+ 1]
+      let strength = scratch.strength[0]
       let root = scratch.rootStrength[0]
       border.root.replace(with: relaxation * (strength / root - root), where: apart)
       border.water.replace(with: scratch.waterResidual[0] / scratch.table[waterEntry], where: apart)
@@ -111,7 +111,7 @@ extension KernelPlan {
   @inline(__always)
   func eliminateBorder() -> Border {
     let charged = scratch.jacobian + unknowns + couplings
-    let sums = charged + 3 &* unknowns
+    let watery = charged + 3 &* unknowns
     var (d0, d1, d2) = (Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0))
     var (t0, t1, t2) = (Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0))
     for place in 0..<unknowns {
@@ -127,13 +127,13 @@ extension KernelPlan {
     }
     let chargedSlope = scratch.chargedSlope[0]
     let root = scratch.rootStrength[0]
-    let strength = scratch.balance[unknowns &+ 1]
-    let a11 = multiplyAdd(-0.5, d1, chargedSlope * sums[0] - 2 * root)
-    let a12 = multiplyAdd(-0.5, d2, sums[1])
+    let strength = scratch.strength[0]
+    let a11 = multiplyAdd(-0.5, d1, chargedSlope * scratch.fourth[0] - 2 * root)
+    let a12 = multiplyAdd(-0.5, d2, watery[0])
     let b1 = multiplyAdd(-0.5, d0, -scratch.strengthResidual[0])
-    let spread = multiplyAdd(chargedSlope, 2 * strength, scratch.neutralSlope[0] * sums[2])
+    let spread = multiplyAdd(chargedSlope, 2 * strength, scratch.neutralSlope[0] * scratch.balance[unknowns])
     let a21 = -0.017 * (spread - t1)
-    let a22 = -0.017 * (sums[3] - t2) - scratch.table[waterEntry]
+    let a22 = -0.017 * (watery[1] - t2) - scratch.table[waterEntry]
     let b2 = multiplyAdd(0.017, t0, -scratch.waterResidual[0])
     let inverse = 1 / (a11 * a22 - a12 * a21)
     var border = Border(root: (b1 * a22 - a12 * b2) * inverse, water: (a11 * b2 - a21 * b1) * inverse)

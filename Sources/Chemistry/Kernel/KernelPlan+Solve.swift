@@ -170,7 +170,7 @@ extension KernelPlan {
     for phase in minerals..<saturationRows.count {
       block.phaseSaturation[phase &- minerals] = evaluate(saturationRows, phase)
     }
-    block.ionicStrength[0] = (root * root).replacing(with: scratch.balance[unknowns &+ 1], where: beyond)
+    block.ionicStrength[0] = (root * root).replacing(with: scratch.strength[0], where: beyond)
   }
 
   /// Sums up how the block went.

@@ -26,12 +26,16 @@ struct KernelPlan {
   var constants: UnsafeMutablePointer<Double>
   var factors: UnsafeMutablePointer<Int32>
 
-  /// Rows of every evaluation: balances [unknowns], Σm, ½Σz²m, absolute sums of the balances that are not positive.
+  /// Rows of every evaluation: balances [unknowns], Σm of each squared charge, absolute sums of the balances that
+  /// are not positive.
   var balanceRows: SparseRows
+  /// Squared charges that occur, ascending; the first is zero.
+  var chargeClasses: Int
+  var squaredCharges: UnsafeMutablePointer<Double>
   /// Where the sum of absolute terms of each balance stands among them.
   var absolute: UnsafeMutablePointer<Int32>
   /// Rows of a Newton step: Σ(e² − |e|)m [unknowns], Σeem [couplings], charged, neutral and water sums per balance
-  /// [3·unknowns], ½Σz⁴m, ½Σz²ωm, Σm of neutral species, Σωm.
+  /// [3·unknowns], ½Σz²ωm, Σωm.
   var jacobianRows: SparseRows
   /// Dissolved inorganic carbon.
   var carbonateRow: SparseRows
@@ -100,6 +104,8 @@ struct KernelScratch {
   var radius, crystalVolume: UnsafeMutablePointer<Lanes>
   /// Single vectors: √I, [mM tissue per mol/kg]⁻¹, ln a_w for the minerals.
   var rootStrength, perTissue, logWater: UnsafeMutablePointer<Lanes>
+  /// Single vectors: Σm, I = ½Σz²m, ½Σz⁴m.
+  var particles, strength, fourth: UnsafeMutablePointer<Lanes>
   /// Single vectors: residuals of √I and a_w, slopes of −ln γ in √I per z² and for neutral species.
   var strengthResidual, waterResidual, chargedSlope, neutralSlope: UnsafeMutablePointer<Lanes>
 }

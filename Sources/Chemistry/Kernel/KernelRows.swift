@@ -2,6 +2,8 @@
 struct KernelRows {
   /// See `KernelPlan.balanceRows`.
   private(set) var balance: [[Double]] = []
+  /// See `KernelPlan.squaredCharges`.
+  let squaredCharges: [Double]
   /// See `KernelPlan.absolute`.
   private(set) var absolute: [Int32] = []
   /// See `KernelPlan.jacobianRows`.
@@ -12,13 +14,13 @@ struct KernelRows {
     let species = system.species
     let count = elimination.order.count
     let squares = species.map { Double($0.charge * $0.charge) }
+    squaredCharges = Set(squares).union([0]).sorted()
     let neutral = species.map { $0.charge == 0 ? 1.0 : 0 }
     let water = species.map(\.activity.water)
     func row(_ coefficient: (Int) -> Double) -> [Double] { species.indices.map(coefficient) }
 
     for place in 0..<count { balance.append(row { weights[$0][place] }) }
-    balance.append(row { _ in 1 })
-    balance.append(row { 0.5 * squares[$0] })
+    for square in squaredCharges { balance.append(row { squares[$0] == square ? 1 : 0 }) }
     for place in 0..<count {
       if system.basis[elimination.order[place]].isPositive {
         absolute.append(Int32(place))
@@ -40,9 +42,7 @@ struct KernelRows {
     for place in 0..<count { jacobian.append(row { weights[$0][place] * squares[$0] }) }
     for place in 0..<count { jacobian.append(row { weights[$0][place] * neutral[$0] }) }
     for place in 0..<count { jacobian.append(row { weights[$0][place] * water[$0] }) }
-    jacobian.append(row { 0.5 * squares[$0] * squares[$0] })
     jacobian.append(row { 0.5 * squares[$0] * water[$0] })
-    jacobian.append(row { neutral[$0] })
     jacobian.append(row { water[$0] })
   }
 }
