@@ -23,10 +23,9 @@ extension SpeciationReport {
       ("charge_balance_eq_per_kgw", Self.number(solution.chargeBalance)),
       ("total_H_mol_per_kgw", Self.number(solution.totals[Component.hydrogen] ?? 0)),
     ]
-    if let logarithm = solution.logCarbonDioxidePressure, let pressure = item.carbonDioxidePressure {
-      members.append(("log_pCO2_atm", Self.number(logarithm)))
-      members.append(("pCO2_mmHg", Self.number(pressure)))
-    }
+    let none = JSONNode.value(.null)
+    members.append(("log_pCO2_atm", solution.logCarbonDioxidePressure.map(Self.number) ?? none))
+    members.append(("pCO2_mmHg", item.carbonDioxidePressure.map(Self.number) ?? none))
     if let equilibrium = item.equilibrium { members += self.members(of: equilibrium) }
     members += [
       ("log10_activity", object(solution.logActivity, components)),
