@@ -45,7 +45,8 @@ package struct ChemistryBenchmark {
     package let components, complexes, minerals: Int
   }
 
-  private let solutions: Int
+  /// Solutions that each round solves.
+  package let solutions: Int
   private let components: Components
   private let isCold: Bool
   private let repeats: Int

@@ -57,10 +57,11 @@ extension Benchmark {
         solutions: solutions, components: components, isCold: start == .cold, threads: threads.count,
         repeats: repeats)
       let results = try ChemistryBenchmark.Acidity.allCases.map(benchmark.run)
-      try StandardStream.write(format == .json ? json(results) : table(results))
+      let solved = benchmark.solutions
+      try StandardStream.write(format == .json ? json(results, of: solved) : table(results, of: solved))
     }
 
-    private func table(_ results: [ChemistryBenchmark.Result]) -> String {
+    private func table(_ results: [ChemistryBenchmark.Result], of solutions: Int) -> String {
       var text = ""
       if let first = results.first {
         text +=
@@ -78,7 +79,7 @@ extension Benchmark {
       return text
     }
 
-    private func json(_ results: [ChemistryBenchmark.Result]) throws -> String {
+    private func json(_ results: [ChemistryBenchmark.Result], of solutions: Int) throws -> String {
       var values: [String: Any] = [
         "solutions": solutions, "components": components.rawValue, "start": start.rawValue,
         "threads": threads.count, "repeats": repeats,

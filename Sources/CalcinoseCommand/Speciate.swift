@@ -41,10 +41,16 @@ struct Speciate: ParsableCommand {
     help: ArgumentHelp(
       "Repeats each solution with COUNT values of a quantity, evenly spaced, or in even ratios with :log.",
       valueName: "path=start:end:count"))
-  var vary: String?
+  var vary: [String] = []
+
+  func validate() throws {
+    if vary.count > 1 { throw ValidationError("--vary takes one quantity (got \(vary.count))") }
+  }
 
   func run() throws {
-    let variation = try vary.map { argument throws(ScenarioProblems) in try Variation(argument: argument) }
+    let variation = try vary.first.map { argument throws(ScenarioProblems) in
+      try Variation(argument: argument)
+    }
     let cases = try SolutionFile.load(path: file, variation: variation)
     let library = try Library.embedded()
     let table = library.thermodynamicTable

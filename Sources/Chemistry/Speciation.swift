@@ -112,11 +112,9 @@ package struct Speciation: Sendable {
     var complex: [String: Double] = [:]
     var totals: [String: Double] = [:]
     var charge = 0.0
-    var sum = 0.0
     let complexes = Dictionary(uniqueKeysWithValues: system.complexes.map { ($0.id, $0.stoichiometry) })
     for (species, molality) in zip(system.species, molalities) {
       charge += Double(species.charge) * molality
-      sum += molality
       if species.component != nil { freeIon[species.id] = molality } else { complex[species.id] = molality }
       for (id, count) in complexes[species.id] ?? [species.id: 1] where id != Component.water {
         totals[id, default: 0] += count * molality
@@ -130,13 +128,19 @@ package struct Speciation: Sendable {
       }
     }
     let hydrogen = logActivity[Component.hydrogen] ?? 0
+    let heldPH: Double? =
+      switch system.acidBase {
+      case .heldPH(let pH), .heldPHOpen(let pH, _): pH
+      case .closed, .open: nil
+      }
     var pressure: Double?
     if let carbonate = logActivity[Component.carbonate], let constant = system.lnCarbonDioxide {
       let dissolved = constant / Natural.ln10 + carbonate + 2 * hydrogen - water / Natural.ln10
       pressure = dissolved - system.lnHenry / Natural.ln10
     }
     return SpeciatedSolution(
-      pH: -hydrogen, ionicStrength: kernel.block.ionicStrength[0][0], waterActivity: 1 - 0.017 * sum,
+      pH: heldPH ?? -hydrogen, ionicStrength: kernel.block.ionicStrength[0][0],
+      waterActivity: Natural.exponential(water),
       chargeBalance: charge, logCarbonDioxidePressure: pressure, logActivity: logActivity, freeIon: freeIon,
       complex: complex, saturationIndex: saturation, totals: totals, iterations: iterations)
   }

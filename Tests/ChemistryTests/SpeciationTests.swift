@@ -72,6 +72,40 @@ import Testing
     #expect(abs(try #require(fixed.totals["alkalinity"]) - alkalinity) < 1e-6 * abs(alkalinity) + 1e-9)
   }
 
+  /// Nothing but an acid's or a base's own ions: PHREEQC 3.8.6 gives I 0.0054086 and m(H) 0.010817 at pH 2, 25 °C.
+  @Test func waterOfAnyPHHasItsIonsAlone() throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    let acid = try speciation.solve(Solution(temperature: 298.15, acidBase: .heldPH(2), totals: [:]))
+    #expect(abs(acid.ionicStrength - 0.0054086) < 1e-7)
+    #expect(abs((acid.freeIon["H"] ?? 0) - 0.010817) < 1e-6)
+  }
+
+  /// One component, from a trace to a tenth of a mole, where the ions of the pH may be nearly all there is.
+  @Test(arguments: [0.5, 2, 4, 7, 10, 12, 13.5])
+  func singleComponentsConvergeAtEveryPH(pH: Double) throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    for id in speciation.table.components.map(\.id) where id != "H" {
+      for exponent in stride(from: -12.0, through: -1, by: 1) {
+        let total = Natural.power(10, exponent)
+        let held = try speciation.solve(
+          Solution(temperature: 298.15, acidBase: .heldPH(pH), totals: [id: total]))
+        #expect(abs((held.totals[id] ?? 0) / total - 1) < 1.1e-12)
+        let closed = try speciation.solve(
+          Solution(
+            temperature: 298.15, acidBase: .closed, totals: [id: total, "H": held.totals["H"] ?? 0]))
+        #expect(abs(closed.pH - pH) < 1e-6)
+      }
+    }
+  }
+
+  /// Far beyond Davies' range the answer means little, but it stays one: water keeps a positive activity.
+  @Test func absurdlyStrongSolutionsKeepAPositiveWaterActivity() throws {
+    let speciation = Speciation(table: try TestLibrary.table())
+    let brine = try speciation.solve(
+      Solution(temperature: 310.15, acidBase: .heldPHOpen(pH: 10.5, pCO2_mmHg: 45), totals: ["Na": 0.1]))
+    #expect(brine.ionicStrength > 10 && brine.waterActivity >= 0.5)
+  }
+
   @Test func impossibleSolutionsAreRefused() throws {
     let speciation = Speciation(table: try TestLibrary.table())
     func error(_ acidBase: AcidBase, _ totals: [String: Double], _ temperature: Double = 310.15)

@@ -46,6 +46,15 @@ import Testing
     #expect(ending.output.hasSuffix("\n"))
   }
 
+  @Test func oneCurveAtATime() throws {
+    let ending = try program.run(
+      "speciate", "\(Self.solutions)/body-fluids.json", "--vary", "pH=7:8:2", "--vary",
+      "temperature_C=25:37:2")
+    #expect(ending.code == 64)
+    #expect(ending.output == "")
+    #expect(ending.errors.contains("--vary takes one quantity (got 2)"))
+  }
+
   /// PHREEQC 3.8.6 for the same fluid, which starts electroneutral to 1e-9.
   @Test func urineMadeAlkalineLosesItsMagnesiumToStruvite() throws {
     let ending = try program.run("speciate", "\(Self.solutions)/infected-urine.json", "--format", "json")

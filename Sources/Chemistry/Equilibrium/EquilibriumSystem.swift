@@ -138,7 +138,13 @@ struct EquilibriumSystem {
   }
 
   /// ln γ of a charge at an ionic strength [mol/kg] (Davies; 0.1 I for uncharged species), and its slope.
+  ///
+  /// Beyond `KernelPlan.highestIonicStrength` coefficients stay what they are there, as in the speciation of voxels.
   func lnActivityCoefficient(charge: Double, ionicStrength: Double) -> (value: Double, slope: Double) {
+    let limit = KernelPlan.highestIonicStrength
+    if ionicStrength > limit {
+      return (lnActivityCoefficient(charge: charge, ionicStrength: limit).value, 0)
+    }
     if charge == 0 { return (0.1 * Natural.ln10 * ionicStrength, 0.1 * Natural.ln10) }
     let root = ionicStrength.squareRoot()
     let factor = -debyeHueckel * charge * charge

@@ -5,6 +5,8 @@ extension KernelPlan {
     var constants: [Double]
     /// Squared charge that the first guess of the ionic strength gives each total, [basis entry].
     var charges: [Double]
+    /// See `KernelPlan.coldStrength`.
+    var strength: Double
     /// Basis entry that carries the acidity; nil where pH is held.
     var acid: Int?
   }
@@ -34,6 +36,11 @@ extension KernelPlan {
       constants[acid] = acidValue
       charges[acid] = 1
     }
-    return ColdGuess(constants: constants, charges: charges, acid: acid)
+    // Half the ions of neutral water, at the least.
+    let still = system.species.filter { $0.activity.exponents.allSatisfy { $0 == 0 } }
+    let strength = still.reduce(1e-7) {
+      $0 + 0.5 * Double($1.charge * $1.charge) * Natural.exponential($1.activity.constant)
+    }
+    return ColdGuess(constants: constants, charges: charges, strength: strength, acid: acid)
   }
 }

@@ -52,7 +52,7 @@ extension KernelPlan {
     productCount = table.products.count / 3
     constants = storage.copy(system.species.map { Natural.exponential($0.activity.constant) })
     factors = storage.copy(pairs.flatMap { [Int32($0.0), Int32($0.1)] })
-    steepness = weights.map { $0.reduce(0) { $0 + $1.magnitude } }.max() ?? 1
+    steepness = weights.reduce(1) { max($0, $1.reduce(0) { $0 + $1.magnitude }) }
 
     let rows = KernelRows(system: system, weights: weights, elimination: elimination)
     absolute = storage.copy(rows.absolute)
@@ -103,6 +103,7 @@ extension KernelPlan {
     let cold = KernelPlan.coldGuess(system: system)
     coldConstant = storage.copy(permuted(cold.constants))
     coldCharge = storage.copy(permuted(cold.charges))
+    coldStrength = cold.strength
     acidPlace = order.firstIndex { entry in entry == cold.acid } ?? -1
     davies = system.water.debyeHueckel * Natural.ln10
     millimolarPerMolal = system.millimolarPerMolal

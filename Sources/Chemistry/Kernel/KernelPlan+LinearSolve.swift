@@ -92,11 +92,14 @@ extension KernelPlan {
       column &-= 1
     }
     var border = eliminateBorder()
-    if any(apart) {
+    let strength = scratch.strength[0]
+    let root = scratch.rootStrength[0]
+    let excess = scratch.strengthResidual[0]
+    // From far below the ionic strength grows faster with √I than I itself, and Newton's step points away.
+    let astray = (magnitude(excess) .> 0.1 * strength) .& (excess * border.root .< 0)
+    if any(apart .| astray) {
       // Far from balance the molalities say little about the ionic strength: it follows them slowly.
-      let strength = scratch.strength[0]
-      let root = scratch.rootStrength[0]
-      border.root.replace(with: relaxation * (strength / root - root), where: apart)
+      border.root.replace(with: relaxation * (strength / root - root), where: apart .| astray)
       border.water.replace(with: scratch.waterResidual[0] / scratch.table[waterEntry], where: apart)
     }
     for place in 0..<unknowns {

@@ -33,7 +33,8 @@ extension KernelPlan {
       let border = solveBordered(apart: apart, relaxation: late ? 0.04 : 0.25)
       let change = largestChange(border)
       // A step δ leaves balances open by less than (steepness · δ)²/2.
-      let last = running .& .!apart .& (change .<= finishing)
+      let still = magnitude(border.root) .<= KernelPlan.finishingStep * scratch.rootStrength[0]
+      let last = running .& .!apart .& still .& (change .<= finishing)
       if kinetic && any(last) { acceptLinearised(last, border: border) }
       settled = settled .| last
       advance(running: running, change: change, border: border, kinetic: kinetic)

@@ -12,8 +12,11 @@ extension KernelPlan {
   static var coupledIterations: Int { 40 }
   /// √I beyond which that happens [(mol/kg)^½]: Davies' ln γ has its minimum at 0.73.
   static var turningRoot: Double { 0.6 }
-  /// Largest √I used in the activity coefficients [(mol/kg)^½]; Davies' equation means nothing beyond.
-  static var rootStrengthLimit: Double { 1 }
+  /// Ionic strength at which activity coefficients stop to change [mol/kg]: far beyond the 0.5 to which Davies'
+  /// equation holds, where a warning is given; its exponential growth would leave no solution further up.
+  static var highestIonicStrength: Double { 4 }
+  /// √I there [(mol/kg)^½].
+  static var rootStrengthLimit: Double { 2 }
 
   /// Relative step up to which activities are multiplied instead of moved by their logarithm.
   static var smallStep: Double { 1.0 / 64 }
@@ -93,9 +96,9 @@ extension KernelPlan {
     return cold .& active
   }
 
-  /// Ionic strength as if every total were one ion of at most two charges [mol/kg].
+  /// Ionic strength as if every total were one ion of at most two charges, beside the ions of held pH [mol/kg].
   private func guessedStrength() -> Lanes {
-    var sum = Lanes(repeating: 1e-7)
+    var sum = Lanes(repeating: coldStrength)
     for place in 0..<unknowns {
       sum = multiplyAdd(0.5 * coldCharge[place], magnitude(scratch.total[place]), sum)
     }

@@ -72,6 +72,8 @@ struct KernelPlan {
   /// Cold start: ln of the sum of constants of the species that hold one unknown alone, at the assumed pH.
   /// The acidity's own unknown has its start value there.
   var coldConstant: UnsafeMutablePointer<Double>
+  /// Ionic strength of the species that no unknown moves, as if they were ideal: H⁺ and OH⁻ at held pH [mol/kg].
+  var coldStrength: Double
   /// Place of that unknown; −1 where pH is held.
   var acidPlace: Int
   /// Squared charge of the components behind the unknowns, for the first guess of the ionic strength.
