@@ -2,7 +2,7 @@
 """Times PHREEQC beside `calcinose benchmark chemistry`, with the same constants, fluids and machine.
 
     pip install phreeqc        (in a virtual environment; neither Calcinose nor its tests need it)
-    python3 Benchmarks/phreeqc.py [--program .build/release/calcinose] [--solutions 1000]
+    python3 Benchmarks/beside_phreeqc.py [--program .build/release/calcinose] [--solutions 1000]
 
 Constants are read from Sources/ScenarioFormat/Library and written as a PHREEQC database. Cold: every solution is
 defined anew. Warm: every solved solution takes up 0.1 mmol of NaCl, about a thousandth of its sodium. Both programs
