@@ -24,7 +24,8 @@ extension MineralRecord {
         }),
       inhibition: kinetics.inhibition.map {
         LangmuirInhibition(
-          component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total)
+          component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total,
+          largestShare: $0.largestShare?.value ?? 1)
       })
   }
 }
