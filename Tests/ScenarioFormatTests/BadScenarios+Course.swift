@@ -215,13 +215,28 @@ extension BadScenario {
     BadScenario(
       "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
       "\"kinetics\": {\"nucleation\": {\"contact_angle_deg\": {\"elastine\": 60}}}", schema: false,
-      "47:86: error: library.minerals.HAP.kinetics.nucleation.contact_angle_deg.elastine is not a known key; allowed: membrane_debris, collagen"
+      "47:86: error: library.minerals.HAP.kinetics.nucleation.contact_angle_deg.elastine is not a known key; did you mean \"elastin\"?"
     ),
     BadScenario(
       "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
       "\"kinetics\": {\"inhibition\": {\"PPi\": {\"largest_share\": 1.5}}}", schema: false,
       "47:89: error: library.minerals.HAP.kinetics.inhibition.PPi.largest_share must be > 0 and ≤ 1 (got 1.5)"
     ),
+    BadScenario(
+      "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
+      "\"kinetics\": {\"nucleation\": {\"contact_angle_on_crystals_deg\": {\"OPC\": 60}}}", schema: false,
+      "47:105: error: library.minerals.HAP.kinetics.nucleation.contact_angle_on_crystals_deg.OPC names the unknown mineral \"OPC\"; did you mean \"OCP\"?"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"tissues\": {\"dermis\": {\"surfaces_um2_per_um3\": {\"elastic\": 1}}}}", schema: false,
+      "47:63: error: library.tissues.dermis.surfaces_um2_per_um3.elastic is not a known key; did you mean \"elastin\"?"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"tissues\": {\"dermis\": {\"surfaces_um2_per_um3\": {\"elastin\": -1}}}}",
+      schema: false,
+      "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastin must be ≥ 0 (got -1)"),
     BadScenario(
       "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant\": 1e-9", schema: false,
       "47:60: error: library.minerals.HAP.kinetics.growth.rate_constant is not a known key; did you mean \"rate_constant_mol_per_m2_s\"?"

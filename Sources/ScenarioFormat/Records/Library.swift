@@ -69,14 +69,16 @@ package struct Library: Sendable {
       ?? Library(
         components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [],
         proteins: nil, plasma: [], causes: [])
-    result.reportUnknownComponents(in: merged, log: log)
+    result.reportUnknownNames(in: merged, log: log)
     return result
   }
 
-  /// Notes formulas that name components which are not there.
-  private func reportUnknownComponents(in merged: JSONNode, log: ReadingLog) {
-    let known = components.map(\.id) + ["H2O"]
-    func check(_ section: String, _ id: String, _ key: [String], _ names: [String]) {
+  /// Notes records that name components or minerals which are not there.
+  private func reportUnknownNames(in merged: JSONNode, log: ReadingLog) {
+    let components = components.map(\.id) + ["H2O"]
+    func check(
+      _ section: String, _ id: String, _ key: [String], _ names: [String], kind: String, among known: [String]
+    ) {
       for name in names where !known.contains(name) {
         let path = JSONPath(steps: (["library", section, id] + key + [name]).map { .key($0) })
         let inside = JSONPath(steps: Array(path.steps.dropFirst()))
@@ -85,17 +87,25 @@ package struct Library: Sendable {
           ScenarioError(
             origin: node.origin, position: node.position, path: path,
             fault: .unknownName(
-              kind: "component", got: name, nearest: NearestName.of(name, among: known), known: known)))
+              kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known)))
       }
     }
     for complex in complexes {
-      check("complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component))
+      check(
+        "complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component),
+        kind: "component", among: components)
     }
     for mineral in minerals {
-      check("minerals", mineral.id, ["stoichiometry"], mineral.stoichiometry.map(\.component))
+      check(
+        "minerals", mineral.id, ["stoichiometry"], mineral.stoichiometry.map(\.component),
+        kind: "component", among: components)
       check(
         "minerals", mineral.id, ["kinetics", "inhibition"],
-        mineral.kinetics?.inhibition.map(\.component) ?? [])
+        mineral.kinetics?.inhibition.map(\.component) ?? [], kind: "component", among: components)
+      check(
+        "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_on_crystals_deg"],
+        mineral.kinetics?.nucleation?.crystalAngles.map(\.mineral) ?? [], kind: "mineral",
+        among: minerals.map(\.id).filter { $0 != mineral.id })
     }
   }
 }

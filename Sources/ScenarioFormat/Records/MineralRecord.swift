@@ -61,9 +61,11 @@ package struct MineralKineticsRecord: Sendable {
     /// Prefactor per volume [1/(m³ s)], nil if the mineral does not form in free fluid.
     package var homogeneousPrefactor: Quantity?
     /// Kinds of site that the tissue offers.
-    package static let sites = ["membrane_debris", "collagen"]
+    package static let sites = ["membrane_debris", "collagen"] + TissueRecord.surfaceSites
     /// Contact angle on each kind of site [°], in the order of the record.
     package var contactAngles: [(site: String, angle: Quantity)]
+    /// Contact angle on crystals of other minerals [°].
+    package var crystalAngles: [(mineral: String, angle: Quantity)]
   }
 
   /// A Langmuir inhibitor, 1 − θ K c/(1 + K c).
@@ -165,10 +167,13 @@ extension MineralKineticsRecord.Nucleation {
     homogeneousPrefactor = keys.optional("homogeneous_prefactor_per_m3_s")?
       .quantity(.notNegative, unit: "1/(m3 s)")
     contactAngles =
-      keys.required("contact_angle_deg", "an object of angles")?.object { sites in
-        let known = Self.sites.map { (site: $0, angle: sites.optional($0)) }
-        return sites.keys.compactMap { site in
-          known.first { $0.site == site }?.angle.map { (site, $0.quantity(.from(0, to: 180), unit: "deg")) }
+      keys.required("contact_angle_deg", "an object of angles")?
+      .quantities(of: Self.sites, .from(0, to: 180), unit: "deg").map { (site: $0.key, angle: $0.quantity) }
+      ?? []
+    crystalAngles =
+      keys.optional("contact_angle_on_crystals_deg")?.object { minerals in
+        minerals.keys.compactMap { id in
+          minerals.optional(id).map { (id, $0.quantity(.from(0, to: 180), unit: "deg")) }
         }
       } ?? []
   }
