@@ -21,6 +21,10 @@ final class MineralNucleation {
     let phase: MineralPhase
     /// Index into the law's sites of membrane debris and of collagen, where the mineral takes them.
     let debris, collagen: Int?
+    /// Other surfaces of the tissue: index into the law's sites, area by tissue type [µm²/µm³].
+    let surfaces: [(site: Int, areas: [Double])]
+    /// Crystals of other minerals that carry nuclei: index into the law's sites, index of the mineral.
+    let crystals: [(site: Int, mineral: Int)]
     let volume: Double
     let inhibitors: Inhibitors
     /// Expected nuclei per volume at which a voxel's first crystal appears [1/µm³].
@@ -33,7 +37,9 @@ final class MineralNucleation {
   init(tissue: Tissue, system: AqueousSystem, inhibitors: [Inhibitors], seed: UInt64) {
     temperature = system.temperature
     let grid = tissue.anatomy.grid
+    let types = tissue.anatomy.types
     parameters = tissue.minerals.enumerated().map { index, mineral in
+      let sites = mineral.nucleation.sites.enumerated()
       let stream = RandomStream(seed: seed, purpose: RandomPurpose.firstCrystal + UInt32(index))
       var thresholds = [Double](repeating: .infinity, count: grid.storageCount)
       Anatomy.forEachVoxel(of: grid) { voxel, _ in
@@ -45,6 +51,11 @@ final class MineralNucleation {
         law: mineral.nucleation, phase: mineral.phase,
         debris: mineral.nucleation.sites.firstIndex { $0.id == "membrane_debris" },
         collagen: mineral.nucleation.sites.firstIndex { $0.id == "collagen" },
+        surfaces: sites.compactMap { site, surface in
+          let areas = types.map { $0.surfaces[surface.id] ?? 0 }
+          return areas.contains { $0 > 0 } ? (site, areas) : nil
+        },
+        crystals: sites.compactMap { site, surface in tissue.mineral(surface.id).map { (site, $0) } },
         volume: mineral.phase.volumePerAttomole,
         inhibitors: inhibitors[index],
         thresholds: thresholds)
@@ -108,17 +119,21 @@ final class MineralNucleation {
       ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
       concentration: { tissue.concentration($0, voxel) },
       logActivity: { tissue.logActivities.pointer($0)[voxel] })
-    var rate = 0.0
-    let sites = [
-      (parameters.debris, conditions.debris.pointer(0)[voxel]),
-      (parameters.collagen, conditions.collagen.pointer(0)[voxel]),
-    ]
-    for (site, area) in sites where area > 0 {
-      guard let site else { continue }
-      rate += parameters.law.rate(
+    func rate(_ site: Int?, _ area: Double) -> Double {
+      guard let site, area > 0 else { return 0 }
+      return parameters.law.rate(
         onSite: site, area: area * uncovered, saturation: saturation, phase: parameters.phase,
         temperature: temperature)
     }
-    return rate
+    var sum = rate(parameters.debris, conditions.debris.pointer(0)[voxel])
+    sum += rate(parameters.collagen, conditions.collagen.pointer(0)[voxel])
+    for (site, areas) in parameters.surfaces {
+      sum += rate(site, areas[Int(tissue.anatomy.tissueIndex[voxel])])
+    }
+    for (site, mineral) in parameters.crystals {
+      let radius = tissue.crystalRadius(mineral, voxel)
+      sum += rate(site, 4 * Double.pi * radius * radius * tissue.crystals.pointer(mineral)[voxel])
+    }
+    return sum
   }
 }

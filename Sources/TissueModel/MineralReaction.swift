@@ -83,7 +83,9 @@ final class MineralReaction {
       for mineral in tissue.minerals.indices {
         let at = mineral * active.stride + place
         taken += active.uptake[at] * tissue.minerals[mineral].phase.volumePerAttomole
-        kernel.block.crystals[mineral][lane] = tissue.crystals[mineral, voxel]
+        // What is expected of crystals does not grow before the first one is there.
+        let isThere = tissue.mineralAmounts[mineral, voxel] > 0
+        kernel.block.crystals[mineral][lane] = isThere ? tissue.crystals[mineral, voxel] : 0
         kernel.block.radius[mineral][lane] = tissue.crystalRadius(mineral, voxel)
         var factor = inhibitors[mineral].freeShare(
           ionicStrength: tissue.ionicStrength[0, voxel],

@@ -1,4 +1,9 @@
 extension BadScenario {
+  /// Minerals with rates, in the order of the library.
+  private static let withRates =
+    "HAP, OCP, DCPD, ACP, ACP2, Whitlockite, Calcite, Newberyite, Struvite, Strengite, Ferrihydrite, AlOH3am, "
+    + "Variscite, CuOH2, Malachite, Cu3PO42"
+
   /// Blood, fluid, components and minerals.
   static let chemistry: [BadScenario] = [
     BadScenario(
@@ -80,16 +85,19 @@ extension BadScenario {
       "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HPA\"]", schema: false,
       "30:16: error: minerals[0] names the unknown mineral \"HPA\"; did you mean \"HAP\"?"),
     BadScenario(
-      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Calcite\", \"HAP\"]", schema: true,
-      "30:23: error: minerals[1] names \"Calcite\", which has no rates in the library (those that have: HAP, ACP, ACP2)",
-      "30:34: error: minerals[2] repeats the mineral \"HAP\" of minerals[0]"),
+      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Aragonite\", \"HAP\"]", schema: true,
+      "30:23: error: minerals[1] names \"Aragonite\", which has no rates in the library (those that have: \(withRates))",
+      "30:36: error: minerals[2] repeats the mineral \"HAP\" of minerals[0]"),
+    BadScenario(
+      "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Vivianite\"]", schema: false,
+      "30:23: error: minerals[1] names \"Vivianite\", which has no rates in the library (those that have: \(withRates))",
+      "30:23: error: minerals[1] names \"Vivianite\", which needs \"Fe2\" in components"),
     BadScenario(
       "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"ACP\", \"HAP\", \"ACP2\"]", schema: false,
       "30:30: error: minerals[2] names \"ACP2\", another constant of the same solid as \"ACP\"; a run has one of them"
     ),
     BadScenario(
       "\"minerals\": [\"ACP\", \"HAP\"]", "\"minerals\": [\"HAP\", \"Struvite\"]", schema: false,
-      "30:23: error: minerals[1] names \"Struvite\", which has no rates in the library (those that have: HAP, ACP, ACP2)",
       "30:23: error: minerals[1] names \"Struvite\", which needs \"NH4\" in components"),
   ]
 }
@@ -183,6 +191,15 @@ extension BadScenario {
       "\"threshold_volume_fraction\": 2e-3", "\"threshold_volume_fraction\": 2", schema: true,
       "43:68: error: outputs.deposits.threshold_volume_fraction must be > 0 and ≤ 1 (got 2)"),
     BadScenario(
+      "\"minerals\": {\"every_h\": 24}", "\"minerals\": {\"every_h\": 0}", schema: true,
+      "44:62: error: outputs.minerals.every_h must be > 0 (got 0)"),
+    BadScenario(
+      "\"minerals\": {\"every_h\": 24}", "\"minerals\": {}", schema: true,
+      "44:50: error: outputs.minerals must have every_h or times_d"),
+    BadScenario(
+      "\"minerals\": {\"every_h\": 24}", "\"mineral\": {\"every_h\": 24}", schema: true,
+      "44:38: error: outputs.mineral is not a known key; did you mean \"minerals\"?"),
+    BadScenario(
       "\"SI_HAP\", \"pH\"", "\"SI_OCP\", \"ph\"", schema: false,
       "45:59: error: outputs.fields.names[2] names the unknown field \"SI_OCP\"; did you mean \"SI_ACP\"?",
       "45:69: error: outputs.fields.names[3] names the unknown field \"ph\"; did you mean \"pH\"?"),
@@ -194,7 +211,36 @@ extension BadScenario {
   static let library: [BadScenario] = [
     BadScenario(
       "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant_mol_per_m2_s\": -1e-9", schema: false,
-      "47:90: error: library.minerals.HAP.kinetics.growth.rate_constant_mol_per_m2_s must be ≥ 0 (got -1e-9)"),
+      "47:90: error: library.minerals.HAP.kinetics.growth.rate_constant_mol_per_m2_s must be > 0 (got -1e-9)"),
+    BadScenario(
+      "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
+      "\"kinetics\": {\"growth\": {\"order\": 0.5}}", schema: false,
+      "47:69: error: library.minerals.HAP.kinetics.growth.order must be from 1 to 10 (got 0.5)"),
+    BadScenario(
+      "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
+      "\"kinetics\": {\"nucleation\": {\"contact_angle_deg\": {\"elastine\": 60}}}", schema: false,
+      "47:86: error: library.minerals.HAP.kinetics.nucleation.contact_angle_deg.elastine is not a known key; did you mean \"elastin\"?"
+    ),
+    BadScenario(
+      "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
+      "\"kinetics\": {\"inhibition\": {\"PPi\": {\"largest_share\": 1.5}}}", schema: false,
+      "47:89: error: library.minerals.HAP.kinetics.inhibition.PPi.largest_share must be > 0 and ≤ 1 (got 1.5)"
+    ),
+    BadScenario(
+      "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
+      "\"kinetics\": {\"nucleation\": {\"contact_angle_on_crystals_deg\": {\"OPC\": 60}}}", schema: false,
+      "47:105: error: library.minerals.HAP.kinetics.nucleation.contact_angle_on_crystals_deg.OPC names the unknown mineral \"OPC\"; did you mean \"OCP\"?"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"tissues\": {\"dermis\": {\"surfaces_um2_per_um3\": {\"elastic\": 1}}}}", schema: false,
+      "47:63: error: library.tissues.dermis.surfaces_um2_per_um3.elastic is not a known key; did you mean \"elastin\"?"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"tissues\": {\"dermis\": {\"surfaces_um2_per_um3\": {\"elastin\": -1}}}}",
+      schema: false,
+      "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastin must be ≥ 0 (got -1)"),
     BadScenario(
       "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant\": 1e-9", schema: false,
       "47:60: error: library.minerals.HAP.kinetics.growth.rate_constant is not a known key; did you mean \"rate_constant_mol_per_m2_s\"?"

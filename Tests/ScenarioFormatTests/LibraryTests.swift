@@ -30,6 +30,7 @@ import Testing
         tissue.capillaryExchange, tissue.pyrophosphateProduction, tissue.pyrophosphateHydrolysis,
         tissue.cellCalcium, tissue.cellPhosphate,
       ]
+      quantities += tissue.surfaces.map(\.area)
     }
     for cause in library.causes {
       quantities += [
@@ -42,7 +43,42 @@ import Testing
       quantities += [plasma.transferrin, plasma.ceruloplasmin, plasma.albumin].compactMap(\.self)
     }
     quantities += try #require(library.proteins).quantities
+    quantities += library.minerals.compactMap(\.kinetics).flatMap(Self.quantities(of:))
     for quantity in quantities { #expect(quantity.range?.contains(quantity.value) ?? true, "\(quantity)") }
+  }
+
+  private static func quantities(of kinetics: MineralKineticsRecord) -> [Quantity] {
+    var all = [
+      kinetics.growth.rateConstant, kinetics.growth.root, kinetics.growth.order, kinetics.dissolution.root,
+      kinetics.dissolution.order, kinetics.dissolution.activationEnergy,
+    ]
+    all += kinetics.dissolution.terms.flatMap { [$0.rateConstant, $0.protonOrder] }
+    if let nucleation = kinetics.nucleation {
+      all += [nucleation.interfacialEnergy, nucleation.heterogeneousPrefactor]
+      all += nucleation.contactAngles.map(\.angle) + nucleation.crystalAngles.map(\.angle)
+      if let bulk = nucleation.homogeneousPrefactor { all.append(bulk) }
+    }
+    return all + kinetics.inhibition.flatMap { [$0.affinity, $0.largestShare].compactMap(\.self) }
+  }
+
+  /// Two sites, one dissolution mechanism at least, and inhibitors that a fluid can hold.
+  @Test func everyMineralWithRatesCanBeBornGrowAndDissolve() throws {
+    let library = try Library.embedded()
+    let minerals = library.minerals.filter { $0.kinetics != nil }
+    #expect(
+      minerals.map(\.id) == [
+        "HAP", "OCP", "DCPD", "ACP", "Whitlockite", "Calcite", "Newberyite", "Struvite", "Strengite",
+        "Ferrihydrite", "AlOH3am", "Variscite", "CuOH2", "Malachite", "Cu3PO42",
+      ])
+    for mineral in minerals {
+      let kinetics = try #require(mineral.kinetics)
+      #expect(!kinetics.dissolution.terms.isEmpty, "\(mineral.id)")
+      let sites = kinetics.nucleation?.contactAngles.map(\.site) ?? []
+      #expect(sites.starts(with: ["membrane_debris", "collagen"]), "\(mineral.id)")
+      for inhibitor in kinetics.inhibition {
+        #expect(library.component(inhibitor.component) != nil, "\(mineral.id): \(inhibitor.component)")
+      }
+    }
   }
 
   @Test func tissuesHaveRoomForFluidAndCells() throws {
@@ -81,8 +117,11 @@ import Testing
     // pKw 13.62 the reaction with H+ has log K = -58.6 + 13.62.
     #expect(abs(apatite.phase.logK.log10K(temperature: 310.15) + 44.98) < 0.1)
     #expect(apatite.dissolution.activationEnergy == 43000)
-    #expect(apatite.nucleation.sites.map(\.id) == ["membrane_debris", "collagen"])
-    #expect(library.mineral("Calcite")?.kineticMineral == nil)
+    #expect(
+      apatite.nucleation.sites.map(\.id) == [
+        "membrane_debris", "collagen", "elastin", "foreign_body", "OCP", "Whitlockite",
+      ])
+    #expect(library.mineral("Aragonite")?.kineticMineral == nil)
   }
 }
 

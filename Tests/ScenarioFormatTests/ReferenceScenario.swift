@@ -48,7 +48,7 @@ enum ReferenceScenario {
         "profiles": {"times_d": [1, 30, 90],
           "line": {"from_um": [0, 120, 160], "to_um": [320, 120, 160], "points": 64}},
         "deposits": {"times_d": [30, 90], "threshold_volume_fraction": 2e-3},
-        "conservation": {"every_h": 24},
+        "conservation": {"every_h": 24}, "minerals": {"every_h": 24},
         "fields": {"times_d": [0, 90], "names": ["HAP", "Ca", "SI_HAP", "pH"]}
       },
       "library": {"minerals": {"HAP": {"kinetics": {"growth": {"rate_constant_mol_per_m2_s": 1e-9}}}}}

@@ -30,6 +30,7 @@ import Testing
       ])
     #expect(scenario.steps.tolerance == 1e-4 && scenario.steps.longest == 12)
     #expect(scenario.outputs.profiles?.points == 64)
+    #expect(scenario.outputs.minerals == .every(hours: 24))
     #expect(scenario.outputs.fields?.names == ["HAP", "Ca", "SI_HAP", "pH"])
   }
 
@@ -106,7 +107,7 @@ import Testing
     }
     // Replaced, or of records that the scenario does not use.
     for path in [
-      "library.plasma.human_adult.calcium_mM", "library.minerals.Calcite.log_k",
+      "library.plasma.human_adult.calcium_mM", "library.minerals.Aragonite.log_k",
       "library.vessels.venule.radius_um", "library.components.Fe3.molar_mass_g_per_mol",
     ] {
       #expect(!paths.contains(path), "\(path)")

@@ -9,7 +9,8 @@ extension TissueRecord {
       collagenSurface: collagenSurface.value, cellFraction: cellFraction.value,
       capillaryExchange: capillaryExchange.value, pyrophosphateProduction: pyrophosphateProduction.value,
       pyrophosphateHydrolysis: pyrophosphateHydrolysis.value, cellCalcium: cellCalcium.value,
-      cellPhosphate: cellPhosphate.value)
+      cellPhosphate: cellPhosphate.value,
+      surfaces: Dictionary(uniqueKeysWithValues: surfaces.map { ($0.site, $0.area.value) }))
   }
 }
 

@@ -21,10 +21,14 @@ extension MineralRecord {
         homogeneousPrefactor: kinetics.nucleation?.homogeneousPrefactor?.value ?? 0,
         sites: (kinetics.nucleation?.contactAngles ?? []).map {
           NucleationLaw.Site(id: $0.site, contactAngle: $0.angle.value)
-        }),
+        }
+          + (kinetics.nucleation?.crystalAngles ?? []).map {
+            NucleationLaw.Site(id: $0.mineral, contactAngle: $0.angle.value)
+          }),
       inhibition: kinetics.inhibition.map {
         LangmuirInhibition(
-          component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total)
+          component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total,
+          largestShare: $0.largestShare?.value ?? 1)
       })
   }
 }

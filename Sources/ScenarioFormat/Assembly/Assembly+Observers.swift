@@ -30,6 +30,9 @@ extension Scenario {
     if let schedule = outputs.conservation {
       observers.append(try ConservationTable(in: folder, ticks: ticks(schedule, end: end)))
     }
+    if let schedule = outputs.minerals {
+      observers.append(try MineralsTable(in: folder, ticks: ticks(schedule, end: end)))
+    }
     if let fields = outputs.fields {
       observers.append(
         try FieldSeries(

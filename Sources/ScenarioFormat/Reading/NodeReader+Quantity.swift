@@ -54,3 +54,17 @@ extension ObjectReader {
       ?? Quantity(.nan, unit: unit, source: "", confidence: .low)
   }
 }
+
+extension NodeReader {
+  /// Reads an object of quantities with keys from a list, each of which may be absent, in the order of the text.
+  package func quantities(
+    of known: [String], _ range: NumberRange, unit: String
+  ) -> [(key: String, quantity: Quantity)] {
+    object { keys in
+      let readers = known.map { (key: $0, reader: keys.optional($0)) }
+      return keys.keys.compactMap { key in
+        readers.first { $0.key == key }?.reader.map { (key, $0.quantity(range, unit: unit)) }
+      }
+    } ?? []
+  }
+}

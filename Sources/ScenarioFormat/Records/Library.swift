@@ -69,7 +69,7 @@ package struct Library: Sendable {
       ?? Library(
         components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [],
         proteins: nil, plasma: [], causes: [])
-    result.reportUnknownComponents(in: merged, log: log)
+    result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
   }
 
@@ -88,9 +88,9 @@ package struct Library: Sendable {
     return minerals.filter { $0.id != mineral.id && ($0.alternativeOf ?? $0.id) == solid }
   }
 
-  /// Notes formulas that name components which are not there.
-  private func reportUnknownComponents(in merged: JSONNode, log: ReadingLog) {
-    let known = components.map(\.id) + ["H2O"]
+  /// Notes records that name components or minerals which are not there.
+  private func reportUnknownNames(in merged: JSONNode, log: ReadingLog) {
+    let components = components.map(\.id) + ["H2O"]
     func report(_ kind: String, _ name: String, among known: [String], at keys: [String]) {
       let inside = JSONPath(steps: keys.map { .key($0) })
       let node = merged.deepest(along: inside).node
@@ -101,23 +101,33 @@ package struct Library: Sendable {
           fault: .unknownName(
             kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known)))
     }
-    func check(_ section: String, _ id: String, _ key: [String], _ names: [String]) {
+    func check(
+      _ section: String, _ id: String, _ key: [String], _ names: [String], kind: String, among known: [String]
+    ) {
       for name in names where !known.contains(name) {
-        report("component", name, among: known, at: [section, id] + key + [name])
+        report(kind, name, among: known, at: [section, id] + key + [name])
       }
     }
     for complex in complexes {
-      check("complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component))
+      check(
+        "complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component),
+        kind: "component", among: components)
     }
     let solids = minerals.map(\.id)
     for mineral in minerals {
       if let solid = mineral.alternativeOf, !solids.contains(solid) {
         report("mineral", solid, among: solids, at: ["minerals", mineral.id, "alternative_of"])
       }
-      check("minerals", mineral.id, ["stoichiometry"], mineral.stoichiometry.map(\.component))
+      check(
+        "minerals", mineral.id, ["stoichiometry"], mineral.stoichiometry.map(\.component),
+        kind: "component", among: components)
       check(
         "minerals", mineral.id, ["kinetics", "inhibition"],
-        mineral.kinetics?.inhibition.map(\.component) ?? [])
+        mineral.kinetics?.inhibition.map(\.component) ?? [], kind: "component", among: components)
+      check(
+        "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_on_crystals_deg"],
+        mineral.kinetics?.nucleation?.crystalAngles.map(\.mineral) ?? [], kind: "mineral",
+        among: minerals.map(\.id).filter { $0 != mineral.id })
     }
   }
 }

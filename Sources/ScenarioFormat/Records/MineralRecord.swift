@@ -62,11 +62,15 @@ package struct MineralKineticsRecord: Sendable {
     package var heterogeneousPrefactor: Quantity
     /// Prefactor per volume [1/(m³ s)], nil if the mineral does not form in free fluid.
     package var homogeneousPrefactor: Quantity?
+    /// Kinds of site that the tissue offers.
+    package static let sites = ["membrane_debris", "collagen"] + TissueRecord.surfaceSites
     /// Contact angle on each kind of site [°], in the order of the record.
     package var contactAngles: [(site: String, angle: Quantity)]
+    /// Contact angle on crystals of other minerals [°].
+    package var crystalAngles: [(mineral: String, angle: Quantity)]
   }
 
-  /// A Langmuir inhibitor, 1/(1 + K c).
+  /// A Langmuir inhibitor, 1 − θ K c/(1 + K c).
   package struct Inhibitor: Sendable {
     /// What of a component inhibits.
     package enum Form: String, Sendable, CaseIterable {
@@ -81,6 +85,8 @@ package struct MineralKineticsRecord: Sendable {
     package var form: Form
     /// Affinity [L/mol].
     package var affinity: Quantity
+    /// Largest share θ of the sites that it blocks, nil for all.
+    package var largestShare: Quantity?
   }
 
   /// Growth law.
@@ -127,7 +133,8 @@ extension MineralKineticsRecord {
         Inhibitor(
           component: component,
           form: keys.required("of", "\"free\" or \"total\"")?.word(Inhibitor.Form.self) ?? .total,
-          affinity: keys.quantity("affinity_L_per_mol", .notNegative, unit: "L/mol"))
+          affinity: keys.quantity("affinity_L_per_mol", .notNegative, unit: "L/mol"),
+          largestShare: keys.optional("largest_share")?.quantity(.positiveFraction, unit: "1"))
       } ?? []
     _ = keys.optional("note")
   }
@@ -135,7 +142,7 @@ extension MineralKineticsRecord {
 
 extension MineralKineticsRecord.Growth {
   init(_ keys: ObjectReader) {
-    rateConstant = keys.quantity("rate_constant_mol_per_m2_s", .notNegative, unit: "mol/(m2 s)")
+    rateConstant = keys.quantity("rate_constant_mol_per_m2_s", .positive, unit: "mol/(m2 s)")
     root = keys.quantity("root", .positive, unit: "1")
     order = keys.quantity("order", .from(1, to: 10), unit: "1")
   }
@@ -150,7 +157,7 @@ extension MineralKineticsRecord.Dissolution {
       keys.required("terms", "an object of terms")?.entries { name, keys in
         MineralKineticsRecord.DissolutionTerm(
           name: name,
-          rateConstant: keys.quantity("rate_constant_mol_per_m2_s", .notNegative, unit: "mol/(m2 s)"),
+          rateConstant: keys.quantity("rate_constant_mol_per_m2_s", .positive, unit: "mol/(m2 s)"),
           protonOrder: keys.quantity("proton_order", .from(-2, to: 2), unit: "1"))
       } ?? []
   }
@@ -163,9 +170,13 @@ extension MineralKineticsRecord.Nucleation {
     homogeneousPrefactor = keys.optional("homogeneous_prefactor_per_m3_s")?
       .quantity(.notNegative, unit: "1/(m3 s)")
     contactAngles =
-      keys.required("contact_angle_deg", "an object of angles")?.object { sites in
-        sites.keys.compactMap { site in
-          sites.optional(site).map { (site, $0.quantity(.from(0, to: 180), unit: "deg")) }
+      keys.required("contact_angle_deg", "an object of angles")?
+      .quantities(of: Self.sites, .from(0, to: 180), unit: "deg").map { (site: $0.key, angle: $0.quantity) }
+      ?? []
+    crystalAngles =
+      keys.optional("contact_angle_on_crystals_deg")?.object { minerals in
+        minerals.keys.compactMap { id in
+          minerals.optional(id).map { (id, $0.quantity(.from(0, to: 180), unit: "deg")) }
         }
       } ?? []
   }

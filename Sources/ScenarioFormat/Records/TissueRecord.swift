@@ -27,6 +27,10 @@ package struct TissueRecord: Sendable {
   package var thickness: Quantity?
   /// Permeability of the tissue as a wall for the calcium ion [µm/s]; only the perineurium has one.
   package var wallPermeability: Quantity?
+  /// Area of other surfaces that offer nucleation sites per tissue volume [µm²/µm³], none where not given.
+  package var surfaces: [(site: String, area: Quantity)]
+  /// Sites that have their area in ``surfaces``.
+  package static let surfaceSites = ["elastin", "foreign_body"]
 }
 
 extension TissueRecord {
@@ -44,6 +48,9 @@ extension TissueRecord {
     cellPhosphate = keys.quantity("cell_phosphate_mM", .notNegative, unit: "mM")
     thickness = keys.optional("thickness_um")?.quantity(.positive, unit: "um")
     wallPermeability = keys.optional("wall_permeability_um_per_s")?.quantity(.positive, unit: "um/s")
+    surfaces =
+      keys.optional("surfaces_um2_per_um3")?.quantities(of: Self.surfaceSites, .notNegative, unit: "um2/um3")
+      .map { (site: $0.key, area: $0.quantity) } ?? []
     _ = keys.optional("note")
   }
 }

@@ -28,6 +28,8 @@ extension Scenario {
     package var deposits: Deposits?
     /// Balance of every component.
     package var conservation: Schedule?
+    /// Amount, crystals, saturation and rate of every mineral.
+    package var minerals: Schedule?
     /// Whole fields.
     package var fields: Fields?
   }

@@ -31,6 +31,7 @@ extension ScenarioReader {
           default: Quantity(1e-3, unit: "1", source: "default of the format", confidence: .given)))
     }
     let conservation = keys.optional("conservation")?.object(schedule)
+    let mineralTable = keys.optional("minerals")?.object(schedule)
     let fields = keys.optional("fields")?.object { keys in
       let known = Scenario.FieldName.all(components: components.map(\.id), minerals: minerals.map(\.id))
       // A name may be missing from the lists because of a problem that was reported there.
@@ -46,7 +47,7 @@ extension ScenarioReader {
     }
     return Scenario.Outputs(
       timeseries: timeseries ?? .times(days: []), profiles: profiles ?? nil, deposits: deposits,
-      conservation: conservation, fields: fields)
+      conservation: conservation, minerals: mineralTable, fields: fields)
   }
 
   private func profiles(

@@ -20,12 +20,14 @@ package struct TissueType: Equatable, Sendable {
   package let cellCalcium: Double
   /// Phosphate that a dying cell can release, per litre of cells [mM].
   package let cellPhosphate: Double
+  /// Area of other surfaces that could carry nuclei, by the name of the site, per tissue volume [µm²/µm³].
+  package let surfaces: [String: Double]
 
   /// A tissue type from its numbers; units as in the properties.
   package init(
     id: String, fluidFraction: Double, tortuosity: Double, collagenSurface: Double, cellFraction: Double,
     capillaryExchange: Double, pyrophosphateProduction: Double, pyrophosphateHydrolysis: Double,
-    cellCalcium: Double, cellPhosphate: Double
+    cellCalcium: Double, cellPhosphate: Double, surfaces: [String: Double] = [:]
   ) {
     self.id = id
     self.fluidFraction = fluidFraction
@@ -37,5 +39,6 @@ package struct TissueType: Equatable, Sendable {
     self.pyrophosphateHydrolysis = pyrophosphateHydrolysis
     self.cellCalcium = cellCalcium
     self.cellPhosphate = cellPhosphate
+    self.surfaces = surfaces
   }
 }

@@ -21,8 +21,9 @@ package struct Distribution: Equatable, Sendable {
   /// Within this distance of a vessel's wall or a nerve's sheath counts as near [µm].
   package static let reach = 50.0
 
-  /// How much denser mineral lies near vessels and nerves than by volume; nil without mineral.
-  package var nearRatio: Double? { nearShare.map { $0 / nearVolumeShare } }
+  /// How much denser mineral lies near vessels and nerves than by volume; nil without mineral, and where nothing
+  /// is near.
+  package var nearRatio: Double? { nearShare.flatMap { nearVolumeShare > 0 ? $0 / nearVolumeShare : nil } }
 
   /// Adds up a tissue; the inside of vessels does not count.
   package init(_ tissue: Tissue) {
