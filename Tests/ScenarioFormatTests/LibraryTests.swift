@@ -67,7 +67,7 @@ import Testing
     let minerals = library.minerals.filter { $0.kinetics != nil }
     #expect(
       minerals.map(\.id) == [
-        "HAP", "OCP", "DCPD", "ACP", "Whitlockite", "Calcite", "Newberyite", "Struvite", "Strengite",
+        "HAP", "OCP", "DCPD", "ACP", "ACP2", "Whitlockite", "Calcite", "Newberyite", "Struvite", "Strengite",
         "Ferrihydrite", "AlOH3am", "Variscite", "CuOH2", "Malachite", "Cu3PO42",
       ])
     for mineral in minerals {
