@@ -16,32 +16,6 @@ package struct Solution: Equatable, Sendable {
   }
 }
 
-/// A solution in equilibrium with itself, minerals left alone.
-package struct SpeciatedSolution: Equatable, Sendable {
-  /// −log₁₀ a_H.
-  package let pH: Double
-  /// Ionic strength [mol/kg].
-  package let ionicStrength: Double
-  /// Activity of water [1].
-  package let waterActivity: Double
-  /// Σ z m [eq/kg].
-  package let chargeBalance: Double
-  /// log₁₀ of the partial pressure of CO₂ in equilibrium [atm]; nil without carbonate.
-  package let logCarbonDioxidePressure: Double?
-  /// log₁₀ activities of the components' free ions.
-  package let logActivity: [String: Double]
-  /// Molalities of the free ions [mol/kg].
-  package let freeIon: [String: Double]
-  /// Molalities of the complexes [mol/kg].
-  package let complex: [String: Double]
-  /// Saturation indices log₁₀ Ω of the minerals whose components are present.
-  package let saturationIndex: [String: Double]
-  /// Totals summed over the species [mol/kg], proton condition `H` and `alkalinity` included.
-  package let totals: [String: Double]
-  /// Newton steps taken.
-  package let iterations: Int
-}
-
 /// Speciation of single solutions with a table of constants, on the kernel that the grid uses.
 package struct Speciation: Sendable {
   /// The constants.
@@ -94,54 +68,12 @@ package struct Speciation: Sendable {
 
   /// Names everything that the kernel found.
   private func describe(kernel: ReactionKernel, iterations: Int) -> SpeciatedSolution {
-    let system = kernel.system
-    let unknowns = system.basis.indices.map { kernel.block.logActivity[$0][0] }
-    let water = kernel.block.logWaterActivity[0][0]
-    func logarithm(_ activity: AqueousSystem.LinearActivity) -> Double {
-      var sum = activity.constant + activity.water * water
-      for (exponent, unknown) in zip(activity.exponents, unknowns) { sum += exponent * unknown }
-      return sum
-    }
-    let lnActivity = system.componentActivities.map(logarithm)
-    var logActivity: [String: Double] = [:]
-    for (component, value) in zip(system.components, lnActivity) {
-      logActivity[component.id] = value / Natural.ln10
-    }
-    let molalities = kernel.molalities(lane: 0)
-    var freeIon: [String: Double] = [:]
-    var complex: [String: Double] = [:]
-    var totals: [String: Double] = [:]
-    var charge = 0.0
-    let complexes = Dictionary(uniqueKeysWithValues: system.complexes.map { ($0.id, $0.stoichiometry) })
-    for (species, molality) in zip(system.species, molalities) {
-      charge += Double(species.charge) * molality
-      if species.component != nil { freeIon[species.id] = molality } else { complex[species.id] = molality }
-      for (id, count) in complexes[species.id] ?? [species.id: 1] where id != Component.water {
-        totals[id, default: 0] += count * molality
-      }
-    }
-    totals[Component.alkalinity] = 2 * (totals[Component.carbonate] ?? 0) - (totals[Component.hydrogen] ?? 0)
-    var saturation: [String: Double] = [:]
-    for phase in table.minerals {
-      if let activity = try? system.saturation(of: phase) {
-        saturation[phase.id] = logarithm(activity) / Natural.ln10
-      }
-    }
-    let hydrogen = logActivity[Component.hydrogen] ?? 0
-    let heldPH: Double? =
-      switch system.acidBase {
-      case .heldPH(let pH), .heldPHOpen(let pH, _): pH
-      case .closed, .open: nil
-      }
-    var pressure: Double?
-    if let carbonate = logActivity[Component.carbonate], let constant = system.lnCarbonDioxide {
-      let dissolved = constant / Natural.ln10 + carbonate + 2 * hydrogen - water / Natural.ln10
-      pressure = dissolved - system.lnHenry / Natural.ln10
-    }
-    return SpeciatedSolution(
-      pH: heldPH ?? -hydrogen, ionicStrength: kernel.block.ionicStrength[0][0],
-      waterActivity: Natural.exponential(water),
-      chargeBalance: charge, logCarbonDioxidePressure: pressure, logActivity: logActivity, freeIon: freeIon,
-      complex: complex, saturationIndex: saturation, totals: totals, iterations: iterations)
+    SpeciatedSolution(
+      of: kernel.system, minerals: table.minerals,
+      state: SolutionState(
+        unknowns: kernel.system.basis.indices.map { kernel.block.logActivity[$0][0] },
+        lnWater: kernel.block.logWaterActivity[0][0], ionicStrength: kernel.block.ionicStrength[0][0],
+        molalities: kernel.molalities(lane: 0)),
+      iterations: iterations)
   }
 }

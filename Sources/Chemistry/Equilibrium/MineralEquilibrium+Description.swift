@@ -26,43 +26,11 @@ extension MineralEquilibrium {
   private func solution(
     _ equilibrium: EquilibriumSystem, at point: EquilibriumPoint, sums: EquilibriumSums, iterations: Int
   ) -> SpeciatedSolution {
-    let system = equilibrium.system
-    func logarithm(_ activity: AqueousSystem.LinearActivity) -> Double {
-      var sum = activity.constant + activity.water * point.lnWater
-      for (exponent, unknown) in zip(activity.exponents, point.unknowns) { sum += exponent * unknown }
-      return sum / Natural.ln10
-    }
-    var logActivity: [String: Double] = [:]
-    for (component, activity) in zip(system.components, system.componentActivities) {
-      logActivity[component.id] = logarithm(activity)
-    }
-    var freeIon: [String: Double] = [:]
-    var complex: [String: Double] = [:]
-    var totals: [String: Double] = [:]
-    var charge = 0.0
-    let complexes = Dictionary(uniqueKeysWithValues: system.complexes.map { ($0.id, $0.stoichiometry) })
-    for (species, amount) in zip(system.species, sums.amounts) {
-      let molality = amount / point.waterMass
-      charge += Double(species.charge) * molality
-      if species.component != nil { freeIon[species.id] = molality } else { complex[species.id] = molality }
-      for (id, count) in complexes[species.id] ?? [species.id: 1] where id != Component.water {
-        totals[id, default: 0] += count * molality
-      }
-    }
-    totals[Component.alkalinity] = 2 * (totals[Component.carbonate] ?? 0) - (totals[Component.hydrogen] ?? 0)
-    var saturation: [String: Double] = [:]
-    for phase in table.minerals {
-      if let activity = try? system.saturation(of: phase) { saturation[phase.id] = logarithm(activity) }
-    }
-    let hydrogen = logActivity[Component.hydrogen] ?? 0
-    var pressure: Double?
-    if let carbonate = logActivity[Component.carbonate], let constant = system.lnCarbonDioxide {
-      let lnRest = constant - point.lnWater - system.lnHenry
-      pressure = carbonate + 2 * hydrogen + lnRest / Natural.ln10
-    }
-    return SpeciatedSolution(
-      pH: -hydrogen, ionicStrength: point.ionicStrength, waterActivity: Natural.exponential(point.lnWater),
-      chargeBalance: charge, logCarbonDioxidePressure: pressure, logActivity: logActivity, freeIon: freeIon,
-      complex: complex, saturationIndex: saturation, totals: totals, iterations: iterations)
+    SpeciatedSolution(
+      of: equilibrium.system, minerals: table.minerals,
+      state: SolutionState(
+        unknowns: point.unknowns, lnWater: point.lnWater, ionicStrength: point.ionicStrength,
+        molalities: sums.amounts.map { $0 / point.waterMass }),
+      iterations: iterations)
   }
 }
