@@ -34,8 +34,8 @@ public final class ReactionSample {
     for entry in totals.indices { unsafe kernel.block.logActivity[entry] = .init(repeating: .nan) }
     for mineral in minerals.indices {
       let isCrystal = isGrowing && minerals[mineral].phase.id == "HAP"
-      unsafe kernel.block.crystals[mineral] = .init(repeating: isCrystal ? 1e-3 : 0)
-      unsafe kernel.block.radius[mineral] = .init(repeating: isCrystal ? 0.1 : 0)
+      let crystals = isCrystal ? CrystalPopulation(number: 1e-3, radius: 0.1) : .none
+      for lane in 0..<voxels { kernel.block.put(crystals, of: mineral, lane: lane) }
       unsafe kernel.block.rateFactor[mineral] = .init(repeating: 1)
     }
     _ = step()

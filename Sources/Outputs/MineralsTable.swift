@@ -69,13 +69,13 @@ private struct CrystalCensus {
     Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, _ in
       guard !tissue.anatomy.lumen[voxel] else { return }
       let held = tissue.mineralAmounts[mineral, voxel]
-      let number = held > 0 ? tissue.crystals[mineral, voxel] : 0
-      let mean = number > 0 ? tissue.crystalRadius(mineral, voxel) : 0
+      let population = tissue.population(mineral, voxel)
+      let number = population.number
       amount.add(held)
       mass += held * micrograms
       crystals += number * size
-      if number > 0 { radius.add(mean, weight: number) }
-      surface.add(4 * Double.pi * mean * mean * number)
+      if number > 0 { radius.add(population.radiusSum / number, weight: number) }
+      surface.add(population.surface)
       saturation.add(tissue.saturationIndex(mineral, voxel))
       rate.add(tissue.uptakeRates[mineral, voxel])
     }

@@ -43,6 +43,9 @@ final class ActiveVoxels {
   /// Natural logarithm of activities, `[solute][active]`.
   var logActivity: UnsafeMutablePointer<Double> { part(3 * minerals + solutes) }
 
+  /// How far the crystals' surfaces move in the step, `[mineral][active]` [µm].
+  var surfaceShift: UnsafeMutablePointer<Double> { part(4 * minerals + 2 * solutes) }
+
   private func part(_ index: Int) -> UnsafeMutablePointer<Double> {
     guard let block else { preconditionFailure("there are no active voxels") }
     return block + index * room
@@ -61,7 +64,7 @@ final class ActiveVoxels {
     if count > room {
       block?.deallocate()
       room = max(1024, (count * 5 / 4 + ActiveVoxels.lanes - 1) / ActiveVoxels.lanes * ActiveVoxels.lanes)
-      let size = room * (4 * minerals + 2 * solutes)
+      let size = room * (5 * minerals + 2 * solutes)
       block = UnsafeMutablePointer<Double>.allocate(capacity: size)
       block?.initialize(repeating: 0, count: size)
     }
@@ -70,6 +73,7 @@ final class ActiveVoxels {
         let at = mineral * room + place
         uptake[at] = tissue.uptakeRates[mineral, voxel] * seconds
         slope[at] = abs(uptake[at])
+        surfaceShift[at] = 0
         saturation[at] = tissue.saturation[mineral, voxel]
       }
       for solute in 0..<solutes {

@@ -22,6 +22,3 @@ package struct CompensatedSum: Equatable, Sendable {
   /// The sum so far.
   package var value: Double { sum + compensation }
 }
-
-/// The real cube root.
-package func cubeRoot(_ x: Double) -> Double { cbrt(x) }

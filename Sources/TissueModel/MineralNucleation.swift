@@ -83,57 +83,60 @@ final class MineralNucleation {
   ) {
     let parameters = parameters[mineral]
     let saturation = tissue.saturation.pointer(mineral)[voxel]
-    let crystals = tissue.crystals.pointer(mineral)
-    let amounts = tissue.mineralAmounts.pointer(mineral)
-    let threshold = parameters.thresholds[voxel]
-    guard saturation > 0 else {
-      if amounts[voxel] == 0 && crystals[voxel] >= threshold { crystals[voxel] = 0 }
-      return
-    }
-    let rate = rate(parameters, tissue, voxel: voxel, saturation: saturation, conditions: conditions)
+    let expected = tissue.crystals.pointer(mineral)
+    let isThere = tissue.mineralAmounts[mineral, voxel] > 0
+    guard saturation > 0 else { return }
+    let rate = rate(mineral, tissue, voxel: voxel, saturation: saturation, conditions: conditions)
     guard rate > 0 else { return }
-    let before = crystals[voxel]
-    let after = before + rate * seconds
-    crystals[voxel] = after
-    guard after >= threshold, Pore.isOpen(fluid: tissue.fluid.pointer(0)[voxel]) else { return }
-    let radius = parameters.law.criticalRadius(
-      saturation: saturation, phase: parameters.phase, temperature: temperature)
-    let born = amounts[voxel] > 0 ? after - before : after
-    let matter = born * 4 / 3 * Double.pi * radius * radius * radius / parameters.volume
+    let nuclei = rate * seconds
+    if !isThere {
+      expected[voxel] += nuclei
+      if expected[voxel] < parameters.thresholds[voxel] { return }
+    }
+    guard Pore.isOpen(fluid: tissue.fluid.pointer(0)[voxel]) else { return }
+    let born = CrystalPopulation(
+      number: isThere ? nuclei : expected[voxel],
+      radius: tissue.minerals[mineral].birthRadius(saturation: saturation, temperature: temperature))
+    let matter = born.volume / parameters.volume
     let units = tissue.stoichiometry[mineral]
     for solute in units.indices where units[solute] > 0 && tissue.solutes[solute].id != Component.alkalinity {
       if tissue.amounts[solute, voxel] <= 2 * units[solute] * matter { return }
     }
-    amounts[voxel] += matter
+    tissue.add(born, of: mineral, to: voxel)
     for solute in units.indices where units[solute] != 0 {
       tissue.amounts.pointer(solute)[voxel] -= units[solute] * matter
     }
     tissue.fitPore(voxel)
   }
 
-  /// Nuclei per tissue volume and time on the sites that inhibitors leave uncovered [1/(µm³ s)].
+  /// Nuclei per tissue volume and time, in the bulk of the fluid and on the sites that inhibitors and earlier
+  /// crystals leave uncovered [1/(µm³ s)].
   private func rate(
-    _ parameters: Parameters, _ tissue: Tissue, voxel: Int, saturation: Double, conditions: Conditions
+    _ mineral: Int, _ tissue: Tissue, voxel: Int, saturation: Double, conditions: Conditions
   ) -> Double {
+    let parameters = parameters[mineral]
+    var (sites, area) = (0.0, 0.0)
+    func add(_ site: Int?, _ surface: Double) {
+      guard let site, surface > 0 else { return }
+      area += surface
+      sites += parameters.law.rate(
+        onSite: site, area: surface, saturation: saturation, phase: parameters.phase,
+        temperature: temperature)
+    }
+    add(parameters.debris, conditions.debris.pointer(0)[voxel])
+    add(parameters.collagen, conditions.collagen.pointer(0)[voxel])
+    for (site, areas) in parameters.surfaces { add(site, areas[Int(tissue.anatomy.tissueIndex[voxel])]) }
+    for (site, other) in parameters.crystals { add(site, tissue.population(other, voxel).surface) }
+    let bulk =
+      tissue.fluid.pointer(0)[voxel]
+      * parameters.law.bulkRate(saturation: saturation, phase: parameters.phase, temperature: temperature)
+    guard sites > 0 || bulk > 0 else { return 0 }
     let uncovered = parameters.inhibitors.freeShare(
       ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
       concentration: { tissue.concentration($0, voxel) },
       logActivity: { tissue.logActivities.pointer($0)[voxel] })
-    func rate(_ site: Int?, _ area: Double) -> Double {
-      guard let site, area > 0 else { return 0 }
-      return parameters.law.rate(
-        onSite: site, area: area * uncovered, saturation: saturation, phase: parameters.phase,
-        temperature: temperature)
-    }
-    var sum = rate(parameters.debris, conditions.debris.pointer(0)[voxel])
-    sum += rate(parameters.collagen, conditions.collagen.pointer(0)[voxel])
-    for (site, areas) in parameters.surfaces {
-      sum += rate(site, areas[Int(tissue.anatomy.tissueIndex[voxel])])
-    }
-    for (site, mineral) in parameters.crystals {
-      let radius = tissue.crystalRadius(mineral, voxel)
-      sum += rate(site, 4 * Double.pi * radius * radius * tissue.crystals.pointer(mineral)[voxel])
-    }
-    return sum
+    // Crystals at random places, each over its cross-section, leave e^(−covered area/area) of the sites.
+    let covered = Double.pi * tissue.population(mineral, voxel).squareSum
+    return uncovered * (bulk + (area > 0 ? sites * exp(-covered / area) : 0))
   }
 }

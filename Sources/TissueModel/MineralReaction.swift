@@ -13,6 +13,8 @@ final class MineralReaction {
   private let notes: [WorkerNotes]
   private let inhibitors: [Inhibitors]
   private let nucleation: MineralNucleation
+  /// Capillary length of each mineral [µm].
+  private let capillaryLengths: [Double]
   private static let lanes = ActiveVoxels.lanes
   /// What is in the fluid counts by this share beside the uptake: with a splitting tolerance of 10⁻³, fluids
   /// that agree to 10⁻⁵ agree, however little is taken up.
@@ -34,6 +36,9 @@ final class MineralReaction {
     }
     notes = (0..<workers.count).map { _ in WorkerNotes() }
     inhibitors = tissue.minerals.map { Inhibitors(of: $0, solutes: tissue.solutes, system: system) }
+    capillaryLengths = tissue.minerals.map {
+      $0.nucleation.capillaryLength(of: $0.phase, temperature: system.temperature)
+    }
     nucleation = MineralNucleation(tissue: tissue, system: system, inhibitors: inhibitors, seed: seed)
   }
 
@@ -83,10 +88,10 @@ final class MineralReaction {
       for mineral in tissue.minerals.indices {
         let at = mineral * active.stride + place
         taken += active.uptake[at] * tissue.minerals[mineral].phase.volumePerAttomole
-        // What is expected of crystals does not grow before the first one is there.
-        let isThere = tissue.mineralAmounts[mineral, voxel] > 0
-        kernel.block.crystals[mineral][lane] = isThere ? tissue.crystals[mineral, voxel] : 0
-        kernel.block.radius[mineral][lane] = tissue.crystalRadius(mineral, voxel)
+        let population = tissue.population(mineral, voxel)
+        kernel.block.put(population, of: mineral, lane: lane)
+        kernel.block.curvatureShift[mineral][lane] = curvatureShift(
+          of: mineral, population, grownBy: active.surfaceShift[at])
         var factor = inhibitors[mineral].freeShare(
           ionicStrength: tissue.ionicStrength[0, voxel],
           concentration: { active.concentration[$0 * active.stride + place] },
@@ -112,9 +117,13 @@ final class MineralReaction {
       var filled = 0.0
       for mineral in tissue.minerals.indices {
         let at = mineral * active.stride + place
-        // The kernel forms a crystal's content anew; not a rounding more than it is may dissolve.
-        let uptake = max(kernel.block.uptake[mineral][lane], -tissue.mineralAmounts[mineral, voxel])
+        let amount = tissue.mineralAmounts[mineral, voxel]
+        let shift = kernel.block.surfaceShift[mineral][lane]
+        // The kernel forms a crystal's content anew; not a rounding more or less than it is may dissolve.
+        let isGone = amount > 0 && shift <= -kernel.block.radius[mineral][lane]
+        let uptake = isGone ? -amount : max(kernel.block.uptake[mineral][lane], -amount)
         active.uptake[at] = uptake
+        active.surfaceShift[at] = shift
         active.slope[at] = kernel.block.uptakeSlope[mineral][lane]
         active.saturation[at] = kernel.block.saturation[mineral][lane]
         filled += uptake * tissue.minerals[mineral].phase.volumePerAttomole
@@ -129,6 +138,15 @@ final class MineralReaction {
         active.logActivity[solute * active.stride + place] = kernel.block.logActivity[solute][lane]
       }
     }
+  }
+
+  /// By how much curvature lowers ln Ω at the surface of crystals: at the end of the step's last round where they
+  /// grow, at its start where they dissolve.
+  private func curvatureShift(of mineral: Int, _ population: CrystalPopulation, grownBy length: Double)
+    -> Double
+  {
+    guard population.number > 0 else { return 0 }
+    return capillaryLengths[mineral] / population.grown(by: max(length, 0)).curvatureRadius
   }
 
   /// The difference between the fluid that transport expects and the one that the reaction left, summed over

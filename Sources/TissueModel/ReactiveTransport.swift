@@ -149,9 +149,10 @@ package final class ReactiveTransport {
     for place in 0..<active.count {
       let voxel = active.voxels[place]
       for mineral in tissue.minerals.indices {
-        let uptake = active.uptake[mineral * active.stride + place]
+        let at = mineral * active.stride + place
+        let uptake = active.uptake[at]
         tissue.uptakeRates[mineral, voxel] = uptake / seconds
-        tissue.mineralAmounts[mineral, voxel] += uptake
+        tissue.grow(mineral, in: voxel, by: uptake, surfaceShift: active.surfaceShift[at])
         for solute in tissue.solutes.indices {
           tissue.amounts[solute, voxel] -= tissue.stoichiometry[mineral][solute] * uptake
         }

@@ -23,8 +23,13 @@ package struct Tissue {
   package let logActivities: FieldSet
   /// Formula units per tissue volume [mM of tissue], `[mineral][z][y][x]`.
   package let mineralAmounts: FieldSet
-  /// Nuclei born, by expectation, per tissue volume [1/µm³], `[mineral][z][y][x]`.
+  /// Crystals per tissue volume [1/µm³], `[mineral][z][y][x]`; where there is none yet, the expected number of
+  /// nuclei so far.
   package let crystals: FieldSet
+  /// Sum of the radii of the crystals [µm/µm³], `[mineral][z][y][x]`.
+  package let radiusSums: FieldSet
+  /// Sum of the squares of their radii [µm²/µm³], `[mineral][z][y][x]`.
+  package let squareSums: FieldSet
   /// Uptake in the last step [mM of tissue per s], `[mineral][z][y][x]`.
   package let uptakeRates: FieldSet
   /// ln Ω at the end of the last step, `[mineral][z][y][x]`.
@@ -56,6 +61,8 @@ package struct Tissue {
     logActivities = FieldSet(grid: grid, count: solutes.count)
     mineralAmounts = FieldSet(grid: grid, count: minerals.count)
     crystals = FieldSet(grid: grid, count: minerals.count)
+    radiusSums = FieldSet(grid: grid, count: minerals.count)
+    squareSums = FieldSet(grid: grid, count: minerals.count)
     uptakeRates = FieldSet(grid: grid, count: minerals.count)
     saturation = FieldSet(grid: grid, count: minerals.count)
     fluid = FieldSet(grid: grid, count: 1)
@@ -79,6 +86,8 @@ package struct Tissue {
     logActivities.copyValues(from: other.logActivities)
     mineralAmounts.copyValues(from: other.mineralAmounts)
     crystals.copyValues(from: other.crystals)
+    radiusSums.copyValues(from: other.radiusSums)
+    squareSums.copyValues(from: other.squareSums)
     uptakeRates.copyValues(from: other.uptakeRates)
     saturation.copyValues(from: other.saturation)
     fluid.copyValues(from: other.fluid)
@@ -125,13 +134,6 @@ package struct Tissue {
   func fitPore(_ voxel: Int) {
     let open = anatomy.healthyFluid[voxel] - mineralVolumeFraction(voxel)
     fluid[0, voxel] = max(open, Tissue.sealedFluidFraction)
-  }
-
-  /// Mean crystal radius [µm]; 0 where there is no crystal.
-  package func crystalRadius(_ mineral: Int, _ voxel: Int) -> Double {
-    let number = crystals[mineral, voxel]
-    let volume = volumeFraction(mineral, voxel)
-    return number > 0 && volume > 0 ? cubeRoot(3 * volume / (4 * Double.pi * number)) : 0
   }
 
   /// What a solute holds in fluid and minerals over the whole grid [amol].

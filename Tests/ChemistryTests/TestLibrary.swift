@@ -48,17 +48,16 @@ extension ReactionKernel {
     block.fluidFraction[0][lane] = fluidFraction
     block.ionicStrength[0][lane] = 0
     for mineral in minerals.indices {
-      block.crystals[mineral][lane] = 0
-      block.radius[mineral][lane] = 0
+      block.put(.none, of: mineral, lane: lane)
+      block.curvatureShift[mineral][lane] = 0
       block.rateFactor[mineral][lane] = 1
     }
   }
 
   /// Mineral in a lane at the start of the step [mM of tissue].
   func content(of mineral: Int, lane: Int) -> Double {
-    let radius = block.radius[mineral][lane]
     let sphere = 4 * Double.pi / (3 * minerals[mineral].phase.volumePerAttomole)
-    return block.crystals[mineral][lane] * sphere * radius * radius * radius
+    return sphere * block.squareSum[mineral][lane] * block.radius[mineral][lane]
   }
 
   /// Worst relative error of the balances of a lane, minerals included.

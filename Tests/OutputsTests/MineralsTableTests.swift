@@ -23,6 +23,9 @@ import Testing
     return try #require(Double(text))
   }
 
+  /// Of 6.25 µm³: ∛(3·6.25/4π) [µm].
+  private static let radius = 1.142_695_4
+
   /// 230 of 240 voxels of 1000 µm³ are tissue, ten the inside of the vessel. Apatite fills 1/16 of one voxel with
   /// 10 crystals of 6.25 µm³ and 1/4 of another with 5 of 50 µm³, twice as wide.
   private func sample() -> Tissue {
@@ -30,8 +33,12 @@ import Testing
     SampleTissue.fill(tissue, 2, 3, 1, mineral: 1, fraction: 0.0625)
     SampleTissue.fill(tissue, 7, 3, 1, mineral: 1, fraction: 0.25)
     SampleTissue.fill(tissue, 5, 0, 0, mineral: 1, fraction: 0.5)
-    tissue.crystals[1, place(2, 3, 1)] = 0.01
-    tissue.crystals[1, place(7, 3, 1)] = 0.005
+    let radius = MineralsTableTests.radius
+    for (x, number, width) in [(2, 0.01, radius), (7, 0.005, 2 * radius)] {
+      tissue.crystals[1, place(x, 3, 1)] = number
+      tissue.radiusSums[1, place(x, 3, 1)] = number * width
+      tissue.squareSums[1, place(x, 3, 1)] = number * width * width
+    }
     tissue.crystals[1, place(5, 0, 0)] = 1
     tissue.crystals[0, place(2, 3, 1)] = 1e-9
     tissue.saturation[1, place(3, 3, 1)] = 11 * 2.302585092994046
@@ -55,8 +62,8 @@ import Testing
 
   @Test func crystalsAreCountedAndMeasuredOutsideVessels() throws {
     let row = try rows(sample()).last
-    // Radius of 6.25 µm³: ∛(3·6.25/4π); the mean counts each crystal once, (10·1 + 5·2)/15 of it.
-    let radius = 1.142_695_4
+    // The mean counts each crystal once, (10·1 + 5·2)/15 of it.
+    let radius = MineralsTableTests.radius
     #expect(row?["time_d"] == "1.5")
     // Tolerances: a few roundings of 2⁻⁵³ each; the radius is given to seven digits.
     #expect(abs(try number(row, "amount_mM") / (0.3125 / 2e-4 / 230) - 1) < 1e-14)

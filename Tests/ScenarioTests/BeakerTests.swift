@@ -15,7 +15,7 @@ import TissueModel
     let voxel = tissue.anatomy.grid.index(x: 0, y: 0, z: 0)
     return (
       tissue.mineralAmounts[mineral, voxel], tissue.crystalRadius(mineral, voxel),
-      tissue.crystals[mineral, voxel]
+      tissue.population(mineral, voxel).number
     )
   }
 

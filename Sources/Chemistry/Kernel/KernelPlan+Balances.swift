@@ -67,12 +67,13 @@ extension KernelPlan {
     return sum
   }
 
-  /// Mineral formed in the step and its slope in ln Ω, both per kg of water.
+  /// Mineral formed in the step and its slope in ln Ω, both per kg of water; ln Ω is that of the crystals' curved
+  /// surface.
   @inline(__always)
   func evaluateMinerals() {
     scratch.logWater[0] = logarithm(scratch.table[waterEntry])
     for mineral in 0..<minerals {
-      let saturation = evaluate(saturationRows, mineral)
+      let saturation = evaluate(saturationRows, mineral) - scratch.curvatureShift[mineral]
       scratch.saturation[mineral] = saturation
       let grows = saturation .> 0
       // Above saturation σ = Ω^(1/root) − 1, below it 1 − Ω^(1/root), both ≥ 0.
@@ -93,12 +94,17 @@ extension KernelPlan {
         powerSlope = order * reduced
       }
       let signedPower = power.replacing(with: -power, where: .!grows)
-      let radius = scratch.radius[mineral]
-      let growth = greater(length * signedPower, -radius)
-      let final = radius + growth
-      let number = scratch.crystalVolume[mineral]
-      scratch.uptake[mineral] = number * (growth * (3 * (radius * final) + growth * growth))
-      let slope = 3 * number * (final * final) * (length * powerSlope * ratio * inverseRoot)
+      let growth = greater(length * signedPower, -scratch.radius[mineral])
+      scratch.growth[mineral] = growth
+      // Growth by the sums over the sizes; dissolution shrinks them all in proportion.
+      let surface = scratch.surface[mineral]
+      let second = scratch.shrinkingLength[mineral].replacing(with: scratch.length[mineral], where: grows)
+      let third = scratch.shrinkingNumber[mineral].replacing(with: scratch.number[mineral], where: grows)
+      scratch.uptake[mineral] = growth * (surface + growth * (second + growth * third))
+      // Nothing is left to change where all is dissolved, however the sums round.
+      let rate = (surface + growth * (2 * second + 3 * growth * third))
+        .replacing(with: 0, where: growth .<= -scratch.radius[mineral])
+      let slope = rate * (length * powerSlope * ratio * inverseRoot)
       scratch.slope[mineral] = slope
     }
   }

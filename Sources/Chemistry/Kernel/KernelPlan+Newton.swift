@@ -157,7 +157,7 @@ extension KernelPlan {
     for mineral in 0..<minerals {
       let change = change(saturationRows, mineral, border: border)
       let start = scratch.saturation[mineral]
-      let reacts = scratch.crystalVolume[mineral] .> 0
+      let reacts = scratch.surface[mineral] .> 0
       let crosses = reacts .& (start * (start + share * change) .< 0) .& (magnitude(start) .> 1e-7)
       result.replace(with: lesser(result, -0.9999 * start / change), where: crosses)
     }
@@ -181,7 +181,7 @@ extension KernelPlan {
       let end = scratch.saturation[mineral] + change(saturationRows, mineral, border: border)
       let start = greater(scratch.saturation[mineral], Lanes(repeating: 0))
       let growth = (end - start) * (3 * growthOrder[mineral] * growthInverseRoot[mineral])
-      let reacts = scratch.crystalVolume[mineral] .> 0
+      let reacts = scratch.surface[mineral] .> 0
       largest.replace(with: greater(largest, growth), where: reacts)
     }
     return largest
@@ -201,8 +201,7 @@ extension KernelPlan {
   func acceptLinearised(_ lanes: LaneMask, border: Border) {
     for mineral in 0..<minerals {
       let change = change(saturationRows, mineral, border: border)
-      let radius = scratch.radius[mineral]
-      let content = scratch.crystalVolume[mineral] * (radius * (radius * radius))
+      let content = scratch.surface[mineral] * scratch.radius[mineral] * (1.0 / 3)
       let taken = greater(multiplyAdd(scratch.slope[mineral], change, scratch.uptake[mineral]), -content)
       scratch.accepted[mineral].replace(with: taken, where: lanes)
     }

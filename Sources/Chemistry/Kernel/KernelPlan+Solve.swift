@@ -121,8 +121,17 @@ extension KernelPlan {
     let step = block.timeStep
     let lnAcidity = acidityLogarithm()
     for mineral in 0..<minerals {
-      scratch.radius[mineral] = block.radius[mineral]
-      scratch.crystalVolume[mineral] = block.crystals[mineral] * scratch.perTissue[0] * sphere[mineral]
+      let radius = block.radius[mineral]
+      let scale = scratch.perTissue[0] * sphere[mineral]
+      let surface = 3 * block.squareSum[mineral] * scale
+      let inverse = (1 / radius).replacing(with: 0, where: .!(radius .> 0))
+      scratch.radius[mineral] = radius
+      scratch.curvatureShift[mineral] = block.curvatureShift[mineral]
+      scratch.surface[mineral] = surface
+      scratch.length[mineral] = 3 * block.radiusSum[mineral] * scale
+      scratch.number[mineral] = block.crystals[mineral] * scale
+      scratch.shrinkingLength[mineral] = surface * inverse
+      scratch.shrinkingNumber[mineral] = surface * inverse * inverse * (1.0 / 3)
       scratch.growthLength[mineral] = block.rateFactor[mineral] * (growthSpeed[mineral] * step)
       var speed = Lanes(repeating: 0)
       for term in Int(termStart[mineral])..<Int(termStart[mineral + 1]) {
@@ -168,6 +177,7 @@ extension KernelPlan {
       block.saturation[mineral] = evaluate(saturationRows, mineral)
       let none = Lanes(repeating: 0)
       block.uptake[mineral] = kinetic ? scratch.accepted[mineral] / perTissue : none
+      block.surfaceShift[mineral] = kinetic ? scratch.growth[mineral] : none
       block.uptakeSlope[mineral] = kinetic ? scratch.slope[mineral] / perTissue : none
     }
     for phase in minerals..<saturationRows.count {

@@ -102,8 +102,12 @@ struct KernelScratch {
   var matrix, factor, pivot, right: UnsafeMutablePointer<Lanes>
   /// Per mineral: ln Ω, ξ and slope [mol/kg], growth and dissolution lengths [µm], accepted ξ.
   var saturation, uptake, slope, growthLength, dissolutionLength, accepted: UnsafeMutablePointer<Lanes>
-  /// Per mineral: crystal radius [µm], and N 4π/(3V̄) brought to [mol/kg/µm³].
-  var radius, crystalVolume: UnsafeMutablePointer<Lanes>
+  /// Per mineral: radius that the crystals shrink by as a whole, how far the surface moved [µm], Gibbs-Thomson shift
+  /// of ln Ω.
+  var radius, growth, curvatureShift: UnsafeMutablePointer<Lanes>
+  /// Per mineral: 3Σr², 3Σr and N times 4π/(3V̄), brought to [mol/kg] per length, its square and cube; the latter
+  /// two where the crystals shrink in proportion.
+  var surface, length, number, shrinkingLength, shrinkingNumber: UnsafeMutablePointer<Lanes>
   /// Single vectors: √I, [mM tissue per mol/kg]⁻¹, ln a_w for the minerals.
   var rootStrength, perTissue, logWater: UnsafeMutablePointer<Lanes>
   /// Single vectors: Σm, I = ½Σz²m, ½Σz⁴m.

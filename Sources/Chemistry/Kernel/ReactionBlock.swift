@@ -13,14 +13,22 @@ package struct ReactionBlock {
   /// In and out: ln activity uⱼ, [basis entry] (u = −ln a_H for `alkalinity`). In: the state at the step's
   /// start, from which Newton begins and whose acidity catalyses dissolution; NaN asks for a cold start.
   package let logActivity: UnsafeMutablePointer<Lanes>
-  /// In: crystals [1/µm³ of tissue], [mineral].
+  /// In: crystals at the step's start [1/µm³ of tissue], [mineral].
   package let crystals: UnsafeMutablePointer<Lanes>
-  /// In: crystal radius at the step's start [µm], [mineral].
+  /// In: sum of their radii [µm/µm³], [mineral].
+  package let radiusSum: UnsafeMutablePointer<Lanes>
+  /// In: sum of their squared radii [µm²/µm³], [mineral].
+  package let squareSum: UnsafeMutablePointer<Lanes>
+  /// In: radius by which they shrink as a whole, Σr³/Σr² [µm], [mineral].
   package let radius: UnsafeMutablePointer<Lanes>
+  /// In: by how much the curvature of small crystals lowers ln Ω at their surface (Gibbs-Thomson) [1], [mineral].
+  package let curvatureShift: UnsafeMutablePointer<Lanes>
   /// In: factor on the growth rate, ≥ 0 [1], [mineral]: inhibition and room left; dissolution has none.
   package let rateFactor: UnsafeMutablePointer<Lanes>
   /// Out: mineral formed in the step, ξ [mM of tissue], [mineral]; negative where it dissolved.
   package let uptake: UnsafeMutablePointer<Lanes>
+  /// Out: how far the crystals' surfaces moved in the step [µm], [mineral]; at least −`radius`.
+  package let surfaceShift: UnsafeMutablePointer<Lanes>
   /// Out: dξ/d ln Ω at the end of the step [mM of tissue], [mineral].
   package let uptakeSlope: UnsafeMutablePointer<Lanes>
   /// Out: ln Ω, [mineral].
@@ -49,7 +57,7 @@ package struct ReactionBlock {
 
   /// Allocates a zeroed block for so many basis entries, minerals and phases that are looked at.
   init(basisCount: Int, mineralCount: Int, phaseCount: Int) {
-    let vectors = 3 * basisCount + 6 * mineralCount + phaseCount + 5
+    let vectors = 3 * basisCount + 10 * mineralCount + phaseCount + 5
     let bytes = (vectors + 1) * MemoryLayout<Lanes>.stride
     storage = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     let lanes = storage.bindMemory(to: Lanes.self, capacity: vectors)
@@ -65,9 +73,13 @@ package struct ReactionBlock {
     logActivity = take(basisCount)
     freeIon = take(basisCount)
     crystals = take(mineralCount)
+    radiusSum = take(mineralCount)
+    squareSum = take(mineralCount)
     radius = take(mineralCount)
+    curvatureShift = take(mineralCount)
     rateFactor = take(mineralCount)
     uptake = take(mineralCount)
+    surfaceShift = take(mineralCount)
     uptakeSlope = take(mineralCount)
     saturation = take(mineralCount)
     phaseSaturation = take(phaseCount)
@@ -80,4 +92,14 @@ package struct ReactionBlock {
 
   /// Gives the storage back; the pointers are invalid afterwards.
   func deallocate() { storage.deallocate() }
+}
+
+extension ReactionBlock {
+  /// Puts the crystals of a mineral into a lane.
+  package func put(_ population: CrystalPopulation, of mineral: Int, lane: Int) {
+    crystals[mineral][lane] = population.number
+    radiusSum[mineral][lane] = population.radiusSum
+    squareSum[mineral][lane] = population.squareSum
+    radius[mineral][lane] = population.shrinkingRadius
+  }
 }

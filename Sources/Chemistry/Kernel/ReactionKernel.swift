@@ -15,12 +15,14 @@ package struct KernelReport: Equatable, Sendable {
 /// Unknowns are uⱼ = ln activity of the basis, √I and ln a_w. Balance j of a step of backward Euler is
 ///
 ///     φ ρ_w Σ_s e_sj m_s + Σ_m e_mj ξ_m(ln Ω_m) = Qⱼ
-///     ξ_m = N (4π/3) [max(r + G Δt, 0)³ − r³] / V̄_m
-///     G = V̄ k (Ω^(1/root) − 1)^order · rateFactor      above saturation
-///     G = −V̄ k_d (1 − Ω^(1/root))^order                below it
+///     ξ_m = (4π/3V̄_m) [3Σr² g + 3Σr g² + N g³]                   g = G Δt ≥ 0
+///     ξ_m = (4π/3V̄_m) Σr³ [(1 + g/r̄)³ − 1], r̄ = Σr³/Σr²          −r̄ ≤ g < 0
+///     G = V̄ k (Ω_c^(1/root) − 1)^order · rateFactor               Ω_c > 1
+///     G = −V̄ k_d (1 − Ω_c^(1/root))^order                         Ω_c < 1
 ///
-/// with size-independent growth G of N crystals of radius r exact over the step. The acid catalysis of k_d is
-/// taken from the step's start. At fixed activity coefficients the balances are the gradient of a convex
+/// with a linear growth G that is the same for all N crystals, so that it is exact over the step whatever their
+/// sizes (`CrystalPopulation`), and ln Ω_c = ln Ω − `curvatureShift`. The acid catalysis of k_d is taken from the
+/// step's start. At fixed activity coefficients the balances are the gradient of a convex
 /// function; ionic strength and water activity border the symmetric Jacobian, so that the whole converges
 /// quadratically. A kernel is for one worker; the team makes one each.
 package final class ReactionKernel {

@@ -22,4 +22,15 @@ package struct KineticMineral: Equatable, Sendable {
     self.nucleation = nucleation
     self.inhibition = inhibition
   }
+
+  /// Radius with which a nucleus counts as a crystal [µm]; infinite at and below saturation.
+  ///
+  /// The critical nucleus neither grows nor dissolves, and how it leaves its size by chance belongs to the rate of
+  /// nucleation, which is calibrated on crystals that were seen. So it enters at the radius from which the growth
+  /// law carries it on at half the speed of a flat surface: with a speed ∝ (ln Ω)^order and ln Ω lowered by
+  /// curvature by r*/r of itself, r*/(1 − 2^(−1/order)).
+  package func birthRadius(saturation: Double, temperature: Double) -> Double {
+    let critical = nucleation.criticalRadius(saturation: saturation, phase: phase, temperature: temperature)
+    return critical / (1 - Natural.power(2, -1 / growth.order))
+  }
 }

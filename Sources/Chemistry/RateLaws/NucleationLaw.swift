@@ -74,10 +74,14 @@ package struct NucleationLaw: Equatable, Sendable {
     return homogeneousPrefactor * 1e-18 * Natural.exponential(-barrier)
   }
 
+  /// Capillary length 2γv/(kT) [µm]: a surface of radius r has ln Ω lower by this over r (Gibbs-Thomson).
+  package func capillaryLength(of phase: MineralPhase, temperature: Double) -> Double {
+    2 * interfacialEnergy * 1e-3 * phase.formulaVolume / (Natural.boltzmann * temperature) * 1e6
+  }
+
   /// Radius of the critical nucleus 2γv/(kT ln Ω) [µm]; infinite at and below saturation.
   package func criticalRadius(saturation: Double, phase: MineralPhase, temperature: Double) -> Double {
     guard saturation > 0 else { return .infinity }
-    let thermal = Natural.boltzmann * temperature
-    return 2 * interfacialEnergy * 1e-3 * phase.formulaVolume / (thermal * saturation) * 1e6
+    return capillaryLength(of: phase, temperature: temperature) / saturation
   }
 }
