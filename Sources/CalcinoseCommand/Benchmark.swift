@@ -11,8 +11,9 @@ struct Benchmark: ParsableCommand {
         calcinose benchmark diffusion
         calcinose benchmark diffusion --grid 128 --threads 1
         calcinose benchmark chemistry --components all
+        calcinose benchmark minerals --grid 100
       """,
-    subcommands: [Diffusion.self, Chemistry.self], defaultSubcommand: Diffusion.self)
+    subcommands: [Diffusion.self, Chemistry.self, Minerals.self], defaultSubcommand: Diffusion.self)
 
   /// How figures are shown.
   enum Format: String, ExpressibleByArgument, CaseIterable {

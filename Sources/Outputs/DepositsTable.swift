@@ -30,7 +30,8 @@ package final class DepositsTable: Observer {
         CSVColumn("volume", unit: "um3"),
       ] + masses + places.map { CSVColumn($0, unit: "um") } + [
         CSVColumn("vessel_distance", unit: "um"), CSVColumn("nerve_distance", unit: "um"),
-        CSVColumn("damaged_share"),
+        CSVColumn("damaged_share"), CSVColumn("Ca_P_ratio"), CSVColumn("Mg_mass_percent"),
+        CSVColumn("density", unit: "g_per_mL"),
       ])
   }
 
@@ -48,6 +49,11 @@ package final class DepositsTable: Observer {
       row += [
         .number(body.equivalentDiameter), .optional(body.vesselDistance), .optional(body.nerveDistance),
         .number(body.damagedShare),
+      ]
+      let composition = Composition(masses: body.mass, of: tissue.minerals)
+      row += [
+        .optional(composition.calciumPerPhosphorus), .optional(composition.magnesiumShare.map { $0 * 100 }),
+        .optional(composition.density),
       ]
       try table.append(row)
     }

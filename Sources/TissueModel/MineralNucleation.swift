@@ -107,6 +107,7 @@ final class MineralNucleation {
       tissue.amounts.pointer(solute)[voxel] -= units[solute] * matter
     }
     tissue.fitPore(voxel)
+    tissue.unspeciatedChange.pointer(0)[voxel] = .infinity
   }
 
   /// Nuclei per tissue volume and time, in the bulk of the fluid and on the sites that inhibitors and earlier

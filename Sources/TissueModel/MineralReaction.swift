@@ -20,9 +20,17 @@ final class MineralReaction {
   /// that agree to 10⁻⁵ agree, however little is taken up.
   private static let agreedShare = 1e-2
 
+  /// A fluid whose amounts have changed by no more than this share in all keeps its last speciation. A tenth of the
+  /// agreed share times the splitting tolerance; pH and ln Ω are then off by some times as much.
+  private static let unspeciatedChange = 1e-6
+  /// A voxel is taken to have at least this share of what it had when the reaction looks at what transport left.
+  private static let leastShare = 0.1
+
   /// What a worker noticed: the first voxel that it could not solve in this round (−1: none), and how it went.
   private final class WorkerNotes {
     var failedVoxel = -1
+    /// Whether transport left a voxel less than nothing of a solute.
+    var isShort = false
     var record = SpeciationRecord()
   }
 
@@ -43,34 +51,31 @@ final class MineralReaction {
   }
 
   /// Reacts every mineral voxel at the rates of change that transport found.
-  /// - Returns: what the two still disagree about, relative to the uptake; infinite where a voxel would be
-  ///   emptied below zero or finds no balance, which asks for a shorter step.
+  /// - Returns: what the two still disagree about, relative to the uptake; the largest number where transport
+  ///   left a voxel hardly anything of a solute, infinite where a voxel finds no balance, which asks for a shorter step.
   func react(
     _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, reacting: [Int], over seconds: Double
   ) -> Double {
     let blocks = active.blocks
-    for note in notes { note.failedVoxel = -1 }
-    var emptied = false
-    for place in 0..<active.count where !emptied {
-      let voxel = active.voxels[place]
-      for solute in reacting where tissue.solutes[solute].id != "alkalinity" {
-        let left = tissue.amounts[solute, voxel] + seconds * transport.rate[solute, voxel]
-        if !(left > 0) { emptied = true }
-      }
+    for note in notes {
+      note.failedVoxel = -1
+      note.isShort = false
     }
-    if emptied { return .infinity }
     workers.run { worker in
       for block in workers.planes(of: worker, among: blocks) {
-        react(block: block, active, tissue: tissue, transport: transport, over: seconds, worker: worker)
+        react(
+          block: block, active, tissue: tissue, transport: transport, reacting: reacting, over: seconds,
+          worker: worker)
       }
     }
     if notes.contains(where: { $0.failedVoxel >= 0 }) { return .infinity }
+    if notes.contains(where: \.isShort) { return .greatestFiniteMagnitude }
     return disagreement(active, tissue: tissue, transport: transport, reacting: reacting)
   }
 
   private func react(
-    block: Int, _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, over seconds: Double,
-    worker: Int
+    block: Int, _ active: ActiveVoxels, tissue: Tissue, transport: SoluteTransport, reacting: [Int],
+    over seconds: Double, worker: Int
   ) {
     let kernel = kernels[worker]
     let first = block * MineralReaction.lanes
@@ -83,6 +88,14 @@ final class MineralReaction {
         kernel.block.amount[solute][lane] =
           tissue.amounts[solute, voxel] + seconds * transport.rate[solute, voxel]
         kernel.block.logActivity[solute][lane] = active.logActivity[solute * active.stride + place]
+      }
+      for solute in reacting where tissue.solutes[solute].id != Component.alkalinity {
+        // Transport took more than there is, by a wrong prediction of the uptake: another round is needed.
+        let least = MineralReaction.leastShare * tissue.amounts[solute, voxel]
+        if !(kernel.block.amount[solute][lane] > least) && least > 0 {
+          kernel.block.amount[solute][lane] = least
+          notes[worker].isShort = true
+        }
       }
       var taken = 0.0
       for mineral in tissue.minerals.indices {
@@ -178,9 +191,9 @@ final class MineralReaction {
     nucleation.nucleate(tissue, conditions: conditions, over: seconds, workers: workers)
   }
 
-  /// Speciates every voxel with its new amounts from the last activities, and books the carbon dioxide taken up.
+  /// Speciates the voxels whose amounts changed from their last activities, and books the carbon dioxide taken up.
   func speciate(_ tissue: inout Tissue) throws {
-    try speciateAll(tissue)
+    try speciate(tissue, whereChangedBy: MineralReaction.unspeciatedChange)
     tissue.ledger.gas = tissue.carbonateHolding() - tissue.ledger.carbonateStart
   }
 
@@ -189,17 +202,21 @@ final class MineralReaction {
     for solute in tissue.solutes.indices {
       tissue.logActivities.pointer(solute).update(repeating: .nan, count: grid.storageCount)
     }
-    try speciateAll(tissue)
+    try speciate(tissue, whereChangedBy: -1)
   }
 
-  private func speciateAll(_ tissue: Tissue) throws {
+  private func speciate(_ tissue: Tissue, whereChangedBy least: Double) throws {
+    let change = tissue.unspeciatedChange.pointer(0)
     for note in notes { note.failedVoxel = -1 }
     workers.forEachPlane(grid.nz) { plane, worker in
       for y in 0..<grid.ny {
         let row = grid.index(x: 0, y: y, z: plane)
         var x = 0
         while x < grid.nx {
-          speciate(row + x, lanes: min(MineralReaction.lanes, grid.nx - x), tissue, worker: worker)
+          let lanes = min(MineralReaction.lanes, grid.nx - x)
+          var isChanged = false
+          for voxel in (row + x)..<(row + x + lanes) where !(change[voxel] <= least) { isChanged = true }
+          if isChanged { speciate(row + x, lanes: lanes, tissue, worker: worker) }
           x += MineralReaction.lanes
         }
       }
@@ -238,6 +255,7 @@ final class MineralReaction {
       tissue.ionicStrength[0, voxel] = strength
       notes[worker].record.note(ionicStrength: strength, in: voxel)
       tissue.carbonate[0, voxel] = kernel.block.carbonate[0][lane]
+      tissue.unspeciatedChange[0, voxel] = 0
     }
   }
 

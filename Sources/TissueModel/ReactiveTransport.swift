@@ -29,6 +29,11 @@ package final class ReactiveTransport {
   /// Rounds after which a shorter step is asked for.
   static let mostRounds = 30
 
+  /// A solute of which a voxel holds less counts as this much where its relative change is asked for [mM].
+  private static let traceAmount = 1e-9
+  /// Wall time of the parts of the steps so far.
+  package private(set) var times = StepTimes()
+
   private let transport: SoluteTransport
   private let reaction: MineralReaction
   private let active: ActiveVoxels
@@ -75,7 +80,9 @@ package final class ReactiveTransport {
       active.count > 0 && tissue.stoichiometry.contains { $0[solute] != 0 }
     }
     for solute in passiveOrder(tissue, except: reacting) {
-      try transport.solve(solute, of: tissue, with: sources, active: nil, over: seconds)
+      try times.measure(\.transport) {
+        try transport.solve(solute, of: tissue, with: sources, active: nil, over: seconds)
+      }
       if tissue.solutes[solute].id == "PPi" {
         sources.recordHydrolysis(
           at: transport.concentration.pointer(solute), capacity: transport.capacity.pointer(0))
@@ -83,15 +90,18 @@ package final class ReactiveTransport {
       transport.settle(solute, of: tissue, with: sources)
     }
     while let key = reacting.first(where: { tissue.solutes[$0].id == "Ca" }) ?? reacting.first {
-      for solute in [key] + reacting.filter({ $0 != key }) {
-        try transport.solve(
-          solute, of: tissue, with: sources, active: active, key: key, over: seconds)
-        transport.settle(solute, of: tissue, with: sources)
-        if solute == key { active.predict(key: key, of: tissue, concentration: transport.concentration) }
+      try times.measure(\.transport) {
+        for solute in [key] + reacting.filter({ $0 != key }) {
+          try transport.solve(
+            solute, of: tissue, with: sources, active: active, key: key, over: seconds)
+          transport.settle(solute, of: tissue, with: sources)
+          if solute == key { active.predict(key: key, of: tissue, concentration: transport.concentration) }
+        }
       }
       outcome.rounds += 1
-      outcome.splitting = reaction.react(
-        active, tissue: tissue, transport: transport, reacting: reacting, over: seconds)
+      outcome.splitting = times.measure(\.minerals) {
+        reaction.react(active, tissue: tissue, transport: transport, reacting: reacting, over: seconds)
+      }
       if outcome.splitting <= ReactiveTransport.splittingTolerance && outcome.rounds > 1 { break }
       if outcome.rounds >= ReactiveTransport.mostRounds || !outcome.splitting.isFinite {
         outcome.error = .infinity
@@ -100,8 +110,8 @@ package final class ReactiveTransport {
     }
     outcome.error = localError(tissue, over: seconds)
     commit(&tissue, sources: sources, over: seconds)
-    try reaction.speciate(&tissue)
-    reaction.nucleate(&tissue, conditions: conditions, over: seconds)
+    try times.measure(\.speciation) { try reaction.speciate(&tissue) }
+    times.measure(\.nucleation) { reaction.nucleate(&tissue, conditions: conditions, over: seconds) }
     return outcome
   }
 
@@ -140,7 +150,12 @@ package final class ReactiveTransport {
       tissue.ledger.exchanged[solute] += volume * transport.total { sources.exchanged(role, $0, value[$0]) }
       tissue.ledger.released[solute] += volume * transport.total { sources.given(role, $0) }
       tissue.ledger.reacted[solute] += volume * role.perHydrolysis * transport.total { broken[$0] }
-      transport.forEachVoxel { amount[$0] += seconds * change[$0] }
+      let unspeciated = tissue.unspeciatedChange.pointer(0)
+      transport.forEachVoxel { voxel in
+        let step = seconds * change[voxel]
+        unspeciated[voxel] += abs(step) / max(abs(amount[voxel]), ReactiveTransport.traceAmount)
+        amount[voxel] += step
+      }
     }
     for mineral in tissue.minerals.indices {
       let rate = tissue.uptakeRates.pointer(mineral)
@@ -158,6 +173,7 @@ package final class ReactiveTransport {
         }
       }
       tissue.fitPore(voxel)
+      tissue.unspeciatedChange[0, voxel] = .infinity
     }
   }
 }

@@ -42,6 +42,9 @@ package struct Simulation {
   /// Iterations of the linear solver so far.
   package var solverIterations: Int { reaction.solverIterations }
 
+  /// Wall time of the parts of the steps so far.
+  package var times: StepTimes { reaction.times }
+
   /// How the speciation went so far.
   package var speciation: SpeciationRecord { reaction.speciation }
 

@@ -40,6 +40,9 @@ package struct Tissue {
   package let carbonate: FieldSet
   /// Ionic strength [mol/kg of water], `[z][y][x]`.
   package let ionicStrength: FieldSet
+  /// Sum over steps and solutes of the relative changes of a voxel's amounts since its fluid was last speciated,
+  /// `[z][y][x]`.
+  package let unspeciatedChange: FieldSet
   /// Damaged share of the tissue, 0 to 1, `[z][y][x]`.
   package let damage: FieldSet
   /// Diffusible blood composition.
@@ -68,6 +71,7 @@ package struct Tissue {
     fluid = FieldSet(grid: grid, count: 1)
     carbonate = FieldSet(grid: grid, count: 1)
     ionicStrength = FieldSet(grid: grid, count: 1)
+    unspeciatedChange = FieldSet(grid: grid, count: 1)
     damage = FieldSet(grid: grid, count: 1)
     ledger = Ledger(count: solutes.count)
   }
@@ -93,6 +97,7 @@ package struct Tissue {
     fluid.copyValues(from: other.fluid)
     carbonate.copyValues(from: other.carbonate)
     ionicStrength.copyValues(from: other.ionicStrength)
+    unspeciatedChange.copyValues(from: other.unspeciatedChange)
     damage.copyValues(from: other.damage)
     plasma = other.plasma
     ledger = other.ledger

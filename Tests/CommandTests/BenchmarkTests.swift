@@ -37,3 +37,20 @@ extension BenchmarkTests {
     }
   }
 }
+
+extension BenchmarkTests {
+  @Test func theMineralBenchmarkTellsIdleFromActive() throws {
+    let program = Program(folder: try TemporaryFolder())
+    let arguments = ["--grid", "8", "--share", "0.2", "--threads", "2", "--repeats", "2"]
+    let table = try program.start(["benchmark", "minerals"] + arguments).ending()
+    #expect(table.code == 0, "\(table.errors)")
+    #expect(table.output.contains("chemistry over"))
+    let json = try program.start(["benchmark", "minerals", "--format", "json"] + arguments).ending()
+    let values = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let idle = try #require(values?["idle"] as? [String: Double])
+    let active = try #require(values?["deposits"] as? [String: Double])
+    #expect(idle["active_voxels"] == 0 && (active["active_voxels"] ?? 0) > 0)
+    #expect((active["minerals_ns_per_active_voxel_round"] ?? 0) > 0 && (active["rounds"] ?? 0) >= 2)
+    #expect((idle["transport_ns_per_voxel_solute_step"] ?? 0) > 0)
+  }
+}

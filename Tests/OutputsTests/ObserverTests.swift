@@ -107,7 +107,8 @@ import Testing
     #expect(
       header == """
         time_d,deposit,voxels,volume_um3,ACP_mass_ug,HAP_mass_ug,x_um,y_um,z_um,size_x_um,size_y_um,size_z_um,\
-        equivalent_diameter_um,vessel_distance_um,nerve_distance_um,damaged_share
+        equivalent_diameter_um,vessel_distance_um,nerve_distance_um,damaged_share,\
+        Ca_P_ratio,Mg_mass_percent,density_g_per_mL
         """)
     let rows = try rows("deposits.csv")
     #expect(rows.map { $0["time_d"] } == ["1.0", "1.0"] && rows.map { $0["deposit"] } == ["1", "2"])
