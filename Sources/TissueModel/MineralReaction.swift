@@ -53,7 +53,7 @@ final class MineralReaction {
     var emptied = false
     for place in 0..<active.count where !emptied {
       let voxel = active.voxels[place]
-      for solute in reacting where tissue.solutes[solute].id != "alkalinity" {
+      for solute in reacting where !tissue.solutes[solute].isAcidity {
         let left = tissue.amounts[solute, voxel] + seconds * transport.rate[solute, voxel]
         if !(left > 0) { emptied = true }
       }
@@ -178,7 +178,8 @@ final class MineralReaction {
     nucleation.nucleate(tissue, conditions: conditions, over: seconds, workers: workers)
   }
 
-  /// Speciates every voxel with its new amounts from the last activities, and books the carbon dioxide taken up.
+  /// Speciates every voxel with its new amounts from the last activities, and books the carbon dioxide taken up
+  /// where the fluid is open to it.
   func speciate(_ tissue: inout Tissue) throws {
     try speciateAll(tissue)
     tissue.ledger.gas = tissue.carbonateHolding() - tissue.ledger.carbonateStart
