@@ -7,7 +7,8 @@ import TissueModel
 /// the start, and what came since from plasma, from cells and from reactions between solutes. The residual is
 /// (fluid + solid) − (start + exchanged + released + reacted); relative to the sum of those magnitudes it
 /// stays at the rounding error. In a fluid open to carbon dioxide the row of carbonate shows the gas taken
-/// up, which is found from the balance itself, so that row has no residual.
+/// up, which is found from the balance itself, so that row has no residual. Where pH is held there is no row of
+/// hydrogen: what holds it gives and takes it.
 package final class ConservationTable: Observer {
   /// Times at which the books are shown [tick].
   package let ticks: [Int64]
@@ -46,7 +47,7 @@ package final class ConservationTable: Observer {
           ledger.reacted[index], 0, residual,
         ], relative: turnover > 0 ? residual / turnover : 0)
     }
-    if tissue.solute(Component.carbonate) == nil {
+    if tissue.isOpenToCarbonDioxide {
       let holding = tissue.carbonateHolding()
       try write(
         moment, Component.carbonate, [holding, 0, ledger.carbonateStart, nil, nil, nil, ledger.gas, nil],

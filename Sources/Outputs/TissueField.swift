@@ -46,7 +46,7 @@ package enum TissueField: Equatable, Sendable {
   /// Every field of a tissue: solutes, carbonate, minerals, saturation indices, then the others.
   package static func all(of tissue: Tissue) -> [TissueField] {
     tissue.solutes.indices.map { .concentration(solute: $0) }
-      + (tissue.solute(Component.carbonate) == nil ? [.carbonate] : [])
+      + (tissue.isOpenToCarbonDioxide ? [.carbonate] : [])
       + tissue.minerals.indices.map { .mineral($0) }
       + tissue.minerals.indices.map { .saturationIndex(mineral: $0) }
       + [.acidity, .ionicStrength, .fluidFraction, .damage, .tissueType]

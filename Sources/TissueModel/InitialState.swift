@@ -10,18 +10,20 @@ package enum InitialState: Sendable {
 
   /// Fills a tissue and opens its books.
   /// - Throws: a transport or speciation error that names solute and voxel.
-  package func fill(_ tissue: inout Tissue, by operators: ReactiveTransport, with conditions: Conditions)
-    throws
-  {
+  package func fill(
+    _ tissue: inout Tissue, seeds: [SeedCrystals] = [], by operators: ReactiveTransport,
+    with conditions: Conditions
+  ) throws {
     let fluid = tissue.anatomy.healthyFluid
     for voxel in fluid.indices { tissue.fluid[0, voxel] = fluid[voxel] }
+    for seed in seeds { tissue.sow(seed) }
     switch self {
     case .steadyState:
       try operators.reachSteadyState(&tissue, with: conditions)
     case .given(let concentrations):
       for (solute, value) in concentrations.enumerated() {
         Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, _ in
-          tissue.amounts[solute, voxel] = value * fluid[voxel]
+          tissue.amounts[solute, voxel] = value * tissue.fluid[0, voxel]
         }
       }
     }

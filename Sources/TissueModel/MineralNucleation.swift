@@ -99,7 +99,7 @@ final class MineralNucleation {
       radius: tissue.minerals[mineral].birthRadius(saturation: saturation, temperature: temperature))
     let matter = born.volume / parameters.volume
     let units = tissue.stoichiometry[mineral]
-    for solute in units.indices where units[solute] > 0 && tissue.solutes[solute].id != Component.alkalinity {
+    for solute in units.indices where units[solute] > 0 && !tissue.solutes[solute].isAcidity {
       if tissue.amounts[solute, voxel] <= 2 * units[solute] * matter { return }
     }
     tissue.add(born, of: mineral, to: voxel)

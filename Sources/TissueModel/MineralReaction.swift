@@ -89,7 +89,7 @@ final class MineralReaction {
           tissue.amounts[solute, voxel] + seconds * transport.rate[solute, voxel]
         kernel.block.logActivity[solute][lane] = active.logActivity[solute * active.stride + place]
       }
-      for solute in reacting where tissue.solutes[solute].id != Component.alkalinity {
+      for solute in reacting where !tissue.solutes[solute].isAcidity {
         // Transport took more than there is, by a wrong prediction of the uptake: another round is needed.
         let least = MineralReaction.leastShare * tissue.amounts[solute, voxel]
         if !(kernel.block.amount[solute][lane] > least) && least > 0 {
@@ -191,7 +191,8 @@ final class MineralReaction {
     nucleation.nucleate(tissue, conditions: conditions, over: seconds, workers: workers)
   }
 
-  /// Speciates the voxels whose amounts changed from their last activities, and books the carbon dioxide taken up.
+  /// Speciates the voxels whose amounts changed from their last activities, and books the carbon dioxide taken up
+  /// where the fluid is open to it.
   func speciate(_ tissue: inout Tissue) throws {
     try speciate(tissue, whereChangedBy: MineralReaction.unspeciatedChange)
     tissue.ledger.gas = tissue.carbonateHolding() - tissue.ledger.carbonateStart

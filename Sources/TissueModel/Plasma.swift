@@ -1,3 +1,5 @@
+import Chemistry
+
 /// The blood that exchanges with the interstitium: the diffusible part of each solute, already brought to
 /// interstitial water (plasma water fraction and Donnan factor applied).
 package struct Plasma: Equatable, Sendable {
@@ -10,7 +12,7 @@ package struct Plasma: Equatable, Sendable {
 
 /// A dissolved quantity that is transported.
 package struct Solute: Equatable, Sendable {
-  /// Component id, or `alkalinity` for the proton condition at constant pCO₂.
+  /// Component id; `alkalinity` for the proton condition at constant pCO₂, `H` for that of a closed fluid.
   package let id: String
   /// Diffusivity in water at the tissue's temperature [µm²/s].
   package let diffusivity: Double
@@ -20,4 +22,7 @@ package struct Solute: Equatable, Sendable {
     self.id = id
     self.diffusivity = diffusivity
   }
+
+  /// Whether this is the balance of acid, whose total may be negative.
+  package var isAcidity: Bool { id == Component.alkalinity || id == Component.hydrogen }
 }

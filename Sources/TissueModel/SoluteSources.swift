@@ -3,7 +3,8 @@ import Fields
 /// The terms other than diffusion and minerals of each solute's balance in one step.
 ///
 /// Exchange with plasma f E (c_plasma − c), pyrophosphate made by ENPP1 and hydrolysed by alkaline phosphatase
-/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), and what dying cells give off. Protons are counted in the alkalinity.
+/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), and what dying cells give off. Protons are counted in the alkalinity, in
+/// a closed fluid in its total hydrogen; where pH is held, what holds it takes them.
 struct SoluteSources {
   /// What a solute has to do with the terms.
   struct Role {
@@ -40,10 +41,13 @@ struct SoluteSources {
       Role(
         permeabilityFactor: solute.diffusivity / referenceDiffusivity,
         plasma: tissue.plasma.diffusible[index],
-        perHydrolysis: ["PPi": -1, "PO4": 2, "alkalinity": -2][solute.id] ?? 0,
-        perProduction: ["PPi": 1, "alkalinity": -2][solute.id] ?? 0,
+        perHydrolysis: ["PPi": -1, "PO4": 2, "alkalinity": -2, "H": 2][solute.id] ?? 0,
+        perProduction: ["PPi": 1, "alkalinity": -2, "H": 2][solute.id] ?? 0,
         perCalcium: solute.id == "Ca" ? 1 : 0,
-        perPhosphate: ["PO4": 1, "alkalinity": -SoluteSources.protonsPerPhosphate][solute.id] ?? 0,
+        perPhosphate: [
+          "PO4": 1, "alkalinity": -SoluteSources.protonsPerPhosphate,
+          "H": SoluteSources.protonsPerPhosphate,
+        ][solute.id] ?? 0,
         isPyrophosphate: solute.id == "PPi")
     }
   }

@@ -1,5 +1,22 @@
 import Chemistry
 
+/// Crystals of one size that are there at the start, the same in every voxel.
+package struct SeedCrystals: Equatable, Sendable {
+  /// Index of the mineral.
+  package let mineral: Int
+  /// Formula units per tissue volume [mM of tissue].
+  package let amount: Double
+  /// Radius of a crystal [µm].
+  package let radius: Double
+
+  /// Seeds from the mineral's index, amount [mM of tissue] and radius [µm].
+  package init(mineral: Int, amount: Double, radius: Double) {
+    self.mineral = mineral
+    self.amount = amount
+    self.radius = radius
+  }
+}
+
 extension Tissue {
   /// The crystals of a mineral in a voxel; none before the first one is there.
   package func population(_ mineral: Int, _ voxel: Int) -> CrystalPopulation {
@@ -33,6 +50,17 @@ extension Tissue {
   package func add(_ population: CrystalPopulation, of mineral: Int, to voxel: Int) {
     setSizes(self.population(mineral, voxel) + population, of: mineral, in: voxel)
     mineralAmounts[mineral, voxel] += population.volume / minerals[mineral].phase.volumePerAttomole
+  }
+
+  /// Puts seed crystals of one size into every voxel, before the books are opened.
+  func sow(_ seed: SeedCrystals) {
+    let cube = seed.radius * seed.radius * seed.radius
+    let volume = seed.amount * minerals[seed.mineral].phase.volumePerAttomole
+    let number = volume * 3 / (4 * Double.pi * cube)
+    Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
+      add(CrystalPopulation(number: number, radius: seed.radius), of: seed.mineral, to: voxel)
+      fitPore(voxel)
+    }
   }
 
   /// Mean crystal radius, that of a sphere of the mean volume [µm]; 0 where there is no crystal.

@@ -13,6 +13,8 @@ package struct Tissue {
   package let minerals: [KineticMineral]
   /// Uptake of each solute per formula unit, `[mineral][solute]`.
   package let stoichiometry: [[Double]]
+  /// pH at which the fluid is held from outside; nil where the acidity is a balance of its own.
+  package let heldPH: Double?
   /// Least fluid fraction: a sealed voxel keeps this much.
   package static let sealedFluidFraction = 1e-3
 
@@ -52,13 +54,16 @@ package struct Tissue {
 
   /// An empty tissue of the given shape; ``InitialState`` fills it.
   package init(
-    anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]], plasma: Plasma
+    anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]],
+    plasma: Plasma,
+    heldPH: Double? = nil
   ) {
     self.anatomy = anatomy
     self.solutes = solutes
     self.minerals = minerals
     self.stoichiometry = stoichiometry
     self.plasma = plasma
+    self.heldPH = heldPH
     let grid = anatomy.grid
     amounts = FieldSet(grid: grid, count: solutes.count)
     logActivities = FieldSet(grid: grid, count: solutes.count)
@@ -79,7 +84,8 @@ package struct Tissue {
   /// A tissue with the same parameters and fields of its own, holding the same state.
   package func duplicate() -> Tissue {
     var copy = Tissue(
-      anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma)
+      anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma,
+      heldPH: heldPH)
     copy.copyState(from: self)
     return copy
   }
@@ -116,8 +122,12 @@ package struct Tissue {
 
   /// −log10 of the proton activity.
   package func pH(_ voxel: Int) -> Double {
-    guard let alkalinity = solute(Component.alkalinity) else { return .nan }
-    return logActivities[alkalinity, voxel] / 2.302585092994046
+    if let heldPH { return heldPH }
+    if let alkalinity = solute(Component.alkalinity) {
+      return logActivities[alkalinity, voxel] / 2.302585092994046
+    }
+    guard let hydrogen = solute(Component.hydrogen) else { return .nan }
+    return -logActivities[hydrogen, voxel] / 2.302585092994046
   }
 
   /// log10 of the saturation ratio.
@@ -159,6 +169,9 @@ package struct Tissue {
   package func relativeResidual(_ solute: Int) -> Double {
     (holding(solute) - ledger.expected(solute)) / ledger.turnover(solute)
   }
+
+  /// Whether the fluid is open to carbon dioxide, so that its carbonate follows from the gas.
+  package var isOpenToCarbonDioxide: Bool { solute(Component.alkalinity) != nil }
 
   /// Total dissolved carbonate over the whole grid [amol].
   package func carbonateHolding() -> Double {

@@ -69,6 +69,13 @@ extension BadScenario {
       "\"pCO2_mmHg\": 45", "\"pCO2_mmHg\": 0", schema: true,
       "28:51: error: chemistry.pCO2_mmHg must be > 0 and ≤ 200 (got 0)"),
     BadScenario(
+      "\"pCO2_mmHg\": 45", "\"pCO2_mmHg\": 45, \"acidity\": \"fixed_pH\"", schema: true,
+      "28:51: error: chemistry.pCO2_mmHg goes only with \"acidity\": \"fixed_pCO2\""),
+    BadScenario(
+      "\"pCO2_mmHg\": 45", "\"acidity\": \"fixed_PH\"", schema: true,
+      "28:49: error: chemistry.acidity must be \"fixed_pH\", \"free_pH\" or \"fixed_pCO2\" (got \"fixed_PH\"); did you mean \"fixed_pH\"?"
+    ),
+    BadScenario(
       "\"components\": [\"Ca\", \"Mg\", \"PO4\", \"CO3\"]", "\"components\": [\"Ca\", \"Mg\", \"PO4\"]",
       schema: true,
       "29:17: error: components must contain Ca, PO4, Mg and CO3 (CO3 is missing)"),

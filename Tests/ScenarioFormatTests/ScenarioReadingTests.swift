@@ -18,7 +18,7 @@ import Testing
     #expect(scenario.tissue.nerves.first?.perineurium == 10)
     #expect(!scenario.tissue.hasCapillaryBed)
     #expect(scenario.interstitium == .given(totals: [1.5, 0.6, 1.1, 27], pH: 7.37))
-    #expect(scenario.conditions.temperature == 35 && scenario.conditions.pCO2 == 45)
+    #expect(scenario.conditions.temperature == 35 && scenario.conditions.acidity == .open(pCO2_mmHg: 45))
     #expect(scenario.components.map(\.id) == ["Ca", "Mg", "PO4", "CO3"])
     #expect(scenario.minerals.map(\.id) == ["ACP", "HAP"])
     let cause = try #require(scenario.causes.first)
@@ -86,7 +86,7 @@ import Testing
     let text = ReferenceScenario.replacing(
       "\"chemistry\": {\"temperature_C\": 35, \"pCO2_mmHg\": 45},", with: "")
     let scenario = try Scenario.read(text: text, file: "x.json")
-    #expect(scenario.conditions.temperature == 37 && scenario.conditions.pCO2 == 46)
+    #expect(scenario.conditions.temperature == 37 && scenario.conditions.acidity == .open(pCO2_mmHg: 46))
     let quantity = try #require(scenario.quantities.first { $0.path == "chemistry.pCO2_mmHg" })
     #expect(quantity.value == "46" && quantity.unit == "mmHg" && quantity.confidence == .medium)
   }

@@ -47,9 +47,20 @@ extension Scenario {
   /// Temperature [K].
   var kelvin: Double { conditions.temperature + 273.15 }
 
-  /// The scenario's aqueous system, open to the tissue's carbon dioxide.
+  /// What fixes the acidity; pH is held where the start has it.
+  var acidBase: AcidBase {
+    switch conditions.acidity {
+    case .closed: return .closed
+    case .open(let pressure): return .open(pCO2_mmHg: pressure)
+    case .heldPH:
+      if case .given(_, let pH) = interstitium { return .heldPH(pH) }
+      return .heldPH(plasma.pH.value)
+    }
+  }
+
+  /// The scenario's aqueous system.
   func system() throws -> AqueousSystem {
     try library.thermodynamicTable.system(
-      of: components.map(\.id), acidBase: .open(pCO2_mmHg: conditions.pCO2), temperature: kelvin)
+      of: components.map(\.id), acidBase: acidBase, temperature: kelvin)
   }
 }

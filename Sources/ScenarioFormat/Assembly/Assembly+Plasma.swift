@@ -24,24 +24,24 @@ extension PlasmaRecord {
 }
 
 extension Scenario {
-  /// Alkalinity 2·CO₃ − H of a fluid with given totals [mM of water] at a pH.
-  func alkalinity(totals: [Double], pH: Double) throws -> Double {
+  /// Concentrations of the model's solutes [mM of water] in a fluid with given totals at a pH: totals as they are, the
+  /// balance of acid (alkalinity 2·CO₃ − H, or H) as the speciation at that pH has it.
+  func amounts(of solutes: [Solute], totals: [Double], pH: Double) throws -> [Double] {
     let water = Water(temperature: kelvin).density * 1000
     let molal = Dictionary(uniqueKeysWithValues: zip(components.map(\.id), totals.map { $0 / water }))
     let fluid = try Speciation(table: library.thermodynamicTable).solve(
       Solution(temperature: kelvin, acidBase: .heldPH(pH), totals: molal))
-    return (fluid.totals[Component.alkalinity] ?? 0) * water
+    return solutes.map { solute in
+      solute.isAcidity
+        ? (fluid.totals[solute.id] ?? 0) * water
+        : zip(components, totals).first { $0.0.id == solute.id }?.1 ?? 0
+    }
   }
 
-  /// Concentrations of the model's solutes that balance plasma: the diffusible totals, and the alkalinity that
+  /// Concentrations of the model's solutes that balance plasma: the diffusible totals, and the balance of acid that
   /// plasma has at its own pH.
   func diffusiblePlasma(solutes: [Solute]) throws -> Plasma {
     let totals = components.map { plasma.interstitial($0) ?? 0 }
-    let alkalinity = try alkalinity(totals: totals, pH: plasma.pH.value)
-    return Plasma(
-      diffusible: solutes.map { solute in
-        solute.id == Component.alkalinity
-          ? alkalinity : zip(components, totals).first { $0.0.id == solute.id }?.1 ?? 0
-      })
+    return Plasma(diffusible: try amounts(of: solutes, totals: totals, pH: plasma.pH.value))
   }
 }

@@ -30,12 +30,13 @@ package struct Assembly {
     let stoichiometry = try minerals.map { try system.exponents(of: $0.phase) }
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
-      plasma: try scenario.diffusiblePlasma(solutes: solutes))
+      plasma: try scenario.diffusiblePlasma(solutes: solutes), heldPH: scenario.heldPH)
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, workers: workers)
     let conditions = Conditions(anatomy: anatomy)
-    try scenario.initialState(solutes: solutes).fill(&tissue, by: operators, with: conditions)
+    try scenario.initialState(solutes: solutes).fill(
+      &tissue, seeds: scenario.seeds(of: minerals), by: operators, with: conditions)
     let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
     if case .steadyState = scenario.interstitium {
       drift = try InitialState.drift(of: tissue, by: operators, with: conditions, over: 3600)
@@ -52,10 +53,12 @@ package struct Assembly {
 }
 
 extension Scenario {
-  /// The solutes that are transported: the basis of the open system, alkalinity for carbonate and protons.
+  /// The solutes that are transported: the basis of the system. Alkalinity and total hydrogen move with carbonate,
+  /// which carries most of both.
   fileprivate func solutes(of system: AqueousSystem) -> [Solute] {
     system.basis.map { entry in
-      let record = entry.id == Component.alkalinity ? "CO3" : entry.id
+      let isAcidity = entry.id == Component.alkalinity || entry.id == Component.hydrogen
+      let record = isAcidity ? Component.carbonate : entry.id
       let diffusivity = components.first { $0.id == record }?.diffusivity.value ?? 0
       return Solute(id: entry.id, diffusivity: diffusivity)
     }
@@ -66,12 +69,22 @@ extension Scenario {
     switch interstitium {
     case .steadyState: return .steadyState
     case .given(let totals, let pH):
-      let alkalinity = try alkalinity(totals: totals, pH: pH)
-      return .given(
-        solutes.map { solute in
-          solute.id == Component.alkalinity
-            ? alkalinity : zip(components, totals).first { $0.0.id == solute.id }?.1 ?? 0
-        })
+      return .given(try amounts(of: solutes, totals: totals, pH: pH))
+    }
+  }
+
+  /// pH at which the fluid is held; nil where it is free.
+  fileprivate var heldPH: Double? {
+    if case .heldPH(let pH) = acidBase { return pH }
+    return nil
+  }
+
+  /// Seeds as the model takes them.
+  fileprivate func seeds(of minerals: [KineticMineral]) -> [TissueModel.SeedCrystals] {
+    seedCrystals.compactMap { seed in
+      minerals.firstIndex { $0.phase.id == seed.mineral }.map {
+        TissueModel.SeedCrystals(mineral: $0, amount: seed.amount, radius: seed.radius)
+      }
     }
   }
 }

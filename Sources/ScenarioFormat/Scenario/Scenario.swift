@@ -25,7 +25,9 @@ package struct Scenario: Sendable {
   package var plasma: PlasmaRecord
   /// The state of the interstitium at t = 0.
   package var interstitium: Interstitium
-  /// Temperature and gas.
+  /// Crystals that are there at the start, in the order of the file.
+  package var seedCrystals: [SeedCrystals]
+  /// Temperature and acidity.
   package var conditions: ChemicalConditions
   /// Transported components in the order of the file, without H.
   package var components: [ComponentRecord]
@@ -54,12 +56,32 @@ package struct Scenario: Sendable {
     case given(totals: [Double], pH: Double)
   }
 
-  /// Temperature and gas that the chemistry is held at.
+  /// Temperature and acidity of the chemistry.
   package struct ChemicalConditions: Sendable, Equatable {
     /// Temperature [°C].
     package var temperature: Double
-    /// Partial pressure of CO2 in the tissue [mmHg].
-    package var pCO2: Double
+    /// What fixes the acidity.
+    package var acidity: Acidity
+  }
+
+  /// What fixes the acidity.
+  package enum Acidity: Sendable, Equatable {
+    /// The pH of the start is held, as by a strong buffer or a pH-stat.
+    case heldPH
+    /// Nothing: carbonate and hydrogen are conserved.
+    case closed
+    /// Open to carbon dioxide at a partial pressure [mmHg].
+    case open(pCO2_mmHg: Double)
+  }
+
+  /// Crystals that are there at the start.
+  package struct SeedCrystals: Sendable, Equatable {
+    /// Id of the mineral.
+    package var mineral: String
+    /// Formula units per tissue volume [mM of tissue].
+    package var amount: Double
+    /// Radius of a crystal [µm].
+    package var radius: Double
   }
 
   /// How steps are chosen.

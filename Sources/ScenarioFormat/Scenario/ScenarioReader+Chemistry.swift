@@ -1,6 +1,14 @@
 extension ScenarioReader {
+  /// Components that must be listed where the acidity is fixed in this way.
+  func requiredComponents(_ acidity: Scenario.Acidity?) -> [String] {
+    switch acidity {
+    case .heldPH, .closed: []
+    default: Self.tissueComponents
+    }
+  }
+
   /// Components of the file, each known, listed once, and not `H`.
-  func components(_ reader: NodeReader) -> [ComponentRecord] {
+  func components(_ reader: NodeReader, required: [String]) -> [ComponentRecord] {
     let known = library.components.map(\.id).filter { $0 != "H" }
     var names = UniqueNames(kind: "component")
     let records = reader.elements("component names").compactMap { entry -> ComponentRecord? in
@@ -11,9 +19,9 @@ extension ScenarioReader {
       guard let id = entry.name("component", among: known), names.add(id, entry) else { return nil }
       return library.component(id)
     }
-    let missing = Self.requiredComponents.filter { name in !records.contains { $0.id == name } }
+    let missing = required.filter { name in !records.contains { $0.id == name } }
     if reader.node.elements != nil, !missing.isEmpty {
-      reader.report(.lacks(missing, required: Self.requiredComponents))
+      reader.report(.lacks(missing, required: required))
     }
     return records
   }
@@ -57,21 +65,6 @@ extension ScenarioReader {
     for problem in values.problems { log.report(problem) }
     for quantity in values.quantities where quantity.confidence == .given { log.record(quantity) }
     return record
-  }
-
-  /// Temperature and gas; the whole section may be absent.
-  func chemistry(_ keys: ObjectReader) -> Scenario.ChemicalConditions {
-    Scenario.ChemicalConditions(
-      temperature: keys.number(
-        "temperature_C", .from(0, to: 50),
-        default: Quantity(37, unit: "C", source: "core temperature of the body", confidence: .high)),
-      pCO2: keys.number(
-        "pCO2_mmHg", .above(0, upTo: 200),
-        default: Quantity(
-          46, unit: "mmHg",
-          source:
-            "Guyton & Hall, Textbook of Medical Physiology: interstitial fluid, between arterial 40 and venous 45",
-          confidence: .medium)))
   }
 
   /// The state of the interstitium at the start.

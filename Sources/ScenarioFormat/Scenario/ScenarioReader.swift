@@ -14,8 +14,8 @@ struct ScenarioReader {
 
   /// Names of the axes.
   static let axisNames = ["x", "y", "z"]
-  /// Components without which no tissue fluid is described.
-  static let requiredComponents = ["Ca", "PO4", "Mg", "CO3"]
+  /// Components without which no tissue fluid is described. A beaker, with its pH held or closed, may do without.
+  static let tissueComponents = ["Ca", "PO4", "Mg", "CO3"]
   /// Longest run [d]: a century.
   static let longestDuration = 36525.0
 
@@ -35,15 +35,19 @@ struct ScenarioReader {
       let description = keys.optional("description")?.string() ?? ""
       let sources = keys.list("sources", "texts") { $0.string(allowsEmpty: false) }
       let seed = keys.optional("seed").map(self.seed) ?? Self.recordDefaultSeed(keys)
-      let components = keys.required("components", "an array of component names").map(self.components) ?? []
+      let conditions = keys.section("chemistry", chemistry)
+      let components =
+        keys.required("components", "an array of component names").map {
+          self.components($0, required: requiredComponents(conditions?.acidity))
+        } ?? []
       let minerals =
         keys.required("minerals", "an array of mineral names").map { self.minerals($0, components) } ?? []
       let space = keys.required("grid", "an object")?.object { grid($0, components, minerals) } ?? nil
       let tissue = keys.required("tissue", "an object")?.object { self.tissue($0, in: space) }
       let plasma = keys.required("plasma", "an object")?.object(self.plasma) ?? nil
-      let conditions = keys.section("chemistry", chemistry)
       let interstitium =
         keys.optional("interstitium")?.object { self.interstitium($0, components) } ?? .steadyState
+      let seeds = keys.optional("seed_crystals").map { seedCrystals($0, minerals, in: tissue) } ?? []
       let duration =
         keys.required("duration_d", "a number > 0")?.number(.above(0, upTo: Self.longestDuration), unit: "d")
         ?? .nan
@@ -58,7 +62,8 @@ struct ScenarioReader {
       return Scenario(
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
-        conditions: conditions, components: components, minerals: minerals, causes: causes,
+        seedCrystals: seeds, conditions: conditions, components: components, minerals: minerals,
+        causes: causes,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],
         resolvedText: root.text)
     } ?? nil
