@@ -242,6 +242,20 @@ extension BadScenario {
       schema: false,
       "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastin must be ≥ 0 (got -1)"),
     BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"tissues\": {\"dermis\": {\"alkaline_phosphatase_maximum_rate_mM_per_s\": -1, "
+        + "\"alkaline_phosphatase_michaelis_constant_uM\": 0, \"ENPP1_michaelis_constant_uM\": -0.1, "
+        + "\"ATP_uM\": -1}}, \"minerals\"",
+      schema: false,
+      "47:84: error: library.tissues.dermis.alkaline_phosphatase_maximum_rate_mM_per_s must be ≥ 0 (got -1)",
+      "47:134: error: library.tissues.dermis.alkaline_phosphatase_michaelis_constant_uM must be > 0 (got 0)",
+      "47:168: error: library.tissues.dermis.ENPP1_michaelis_constant_uM must be > 0 (got -0.1)",
+      "47:184: error: library.tissues.dermis.ATP_uM must be ≥ 0 (got -1)"),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"causes\": {\"dermatomyositis\": {\"ENPP1_factor\": -1}}, \"minerals\"", schema: false,
+      "47:62: error: library.causes.dermatomyositis.ENPP1_factor must be from 0 to 1000 (got -1)"),
+    BadScenario(
       "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant\": 1e-9", schema: false,
       "47:60: error: library.minerals.HAP.kinetics.growth.rate_constant is not a known key; did you mean \"rate_constant_mol_per_m2_s\"?"
     ),

@@ -1,3 +1,19 @@
+/// A saturable enzyme of a tissue.
+package struct EnzymeRecord: Sendable {
+  /// Rate at saturation [mM/s].
+  package var maximumRate: Quantity
+  /// Concentration of the substrate at half the maximum rate [µM].
+  package var constant: Quantity
+}
+
+extension EnzymeRecord {
+  /// Reads the enzyme's two keys.
+  init(_ name: String, _ keys: ObjectReader) {
+    maximumRate = keys.quantity("\(name)_maximum_rate_mM_per_s", .notNegative, unit: "mM/s")
+    constant = keys.quantity("\(name)_michaelis_constant_uM", .positive, unit: "uM")
+  }
+}
+
 /// A kind of tissue as the library has it.
 package struct TissueRecord: Sendable {
   /// Identifier: `skeletal_muscle`.
@@ -15,10 +31,12 @@ package struct TissueRecord: Sendable {
   /// Permeability × surface of the capillaries that are not drawn, per tissue volume, for the calcium ion; in
   /// proportion to D for others [1/s].
   package var capillaryExchange: Quantity
-  /// Pyrophosphate made by ENPP1 per tissue volume [mM/s].
-  package var pyrophosphateProduction: Quantity
-  /// First-order hydrolysis of pyrophosphate by alkaline phosphatase [1/s].
-  package var pyrophosphateHydrolysis: Quantity
+  /// ENPP1, which makes pyrophosphate from ATP, per tissue volume.
+  package var pyrophosphatase: EnzymeRecord
+  /// ATP outside cells [µM].
+  package var nucleotide: Quantity
+  /// Alkaline phosphatase, which splits pyrophosphate, per volume of interstitial water.
+  package var phosphatase: EnzymeRecord
   /// Calcium that dying cells release, per volume of cells [mM].
   package var cellCalcium: Quantity
   /// Phosphate that dying cells release, per volume of cells [mM].
@@ -42,8 +60,9 @@ extension TissueRecord {
     collagenSurface = keys.quantity("collagen_surface_um2_per_um3", .notNegative, unit: "um2/um3")
     cellFraction = keys.quantity("cell_fraction", .fraction, unit: "1")
     capillaryExchange = keys.quantity("capillary_exchange_per_s", .notNegative, unit: "1/s")
-    pyrophosphateProduction = keys.quantity("pyrophosphate_production_mM_per_s", .notNegative, unit: "mM/s")
-    pyrophosphateHydrolysis = keys.quantity("pyrophosphate_hydrolysis_per_s", .notNegative, unit: "1/s")
+    pyrophosphatase = EnzymeRecord("ENPP1", keys)
+    nucleotide = keys.quantity("ATP_uM", .notNegative, unit: "uM")
+    phosphatase = EnzymeRecord("alkaline_phosphatase", keys)
     cellCalcium = keys.quantity("cell_calcium_mM", .notNegative, unit: "mM")
     cellPhosphate = keys.quantity("cell_phosphate_mM", .notNegative, unit: "mM")
     thickness = keys.optional("thickness_um")?.quantity(.positive, unit: "um")
