@@ -32,10 +32,10 @@ import TissueModel
          "components": ["Ca", "Mg", "Na", "Cl", "PO4", "CO3", "PPi"], "minerals": \(minerals),
          "duration_d": \(days), "steps": {"longest_h": \(hours)}, "outputs": {"timeseries": {"times_d": [0]}},
          "library": {
-           "tissues": {"skeletal_muscle": {
-             "ENPP1_maximum_rate_mM_per_s": \(2 * making), "ENPP1_michaelis_constant_uM": 0.1, "ATP_uM": 0.1,
-             "alkaline_phosphatase_maximum_rate_mM_per_s": \(splitting),
-             "alkaline_phosphatase_michaelis_constant_uM": \(constant)}},
+           "tissues": {"skeletal_muscle": {"enzymes": {
+             "ENPP1": {"maximum_rate_mM_per_s": \(2 * making), "michaelis_constant_uM": 0.1, "ATP_uM": 0.1},
+             "alkaline_phosphatase": {
+               "maximum_rate_mM_per_s": \(splitting), "michaelis_constant_uM": \(constant)}}}},
            "minerals": \(kinetics)}}
         """, file: "enzymes.json")
   }

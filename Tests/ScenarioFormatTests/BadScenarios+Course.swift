@@ -243,14 +243,22 @@ extension BadScenario {
       "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastin must be ≥ 0 (got -1)"),
     BadScenario(
       "\"library\": {\"minerals\"",
-      "\"library\": {\"tissues\": {\"dermis\": {\"alkaline_phosphatase_maximum_rate_mM_per_s\": -1, "
-        + "\"alkaline_phosphatase_michaelis_constant_uM\": 0, \"ENPP1_michaelis_constant_uM\": -0.1, "
-        + "\"ATP_uM\": -1}}, \"minerals\"",
+      "\"library\": {\"tissues\": {\"dermis\": {\"enzymes\": {\"alkaline_phosphatase\": "
+        + "{\"maximum_rate_mM_per_s\": -1, \"michaelis_constant_uM\": 0}, "
+        + "\"ENPP1\": {\"ATP_uM\": -1, \"ATP_mM\": 1}}}}, \"minerals\"",
       schema: false,
-      "47:84: error: library.tissues.dermis.alkaline_phosphatase_maximum_rate_mM_per_s must be ≥ 0 (got -1)",
-      "47:134: error: library.tissues.dermis.alkaline_phosphatase_michaelis_constant_uM must be > 0 (got 0)",
-      "47:168: error: library.tissues.dermis.ENPP1_michaelis_constant_uM must be > 0 (got -0.1)",
-      "47:184: error: library.tissues.dermis.ATP_uM must be ≥ 0 (got -1)"),
+      "47:100: error: library.tissues.dermis.enzymes.alkaline_phosphatase.maximum_rate_mM_per_s must be ≥ 0 (got -1)",
+      "47:129: error: library.tissues.dermis.enzymes.alkaline_phosphatase.michaelis_constant_uM must be > 0 (got 0)",
+      "47:153: error: library.tissues.dermis.enzymes.ENPP1.ATP_uM must be ≥ 0 (got -1)",
+      "47:157: error: library.tissues.dermis.enzymes.ENPP1.ATP_mM is not a known key; did you mean \"ATP_uM\"?"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"tissues\": {\"vessel_lumen\": {\"enzymes\": {\"ENPP1\": {\"ATP_uM\": 1}}}}, \"minerals\"",
+      schema: false,
+      "47:65: error: library.tissues.vessel_lumen.enzymes.ENPP1.maximum_rate_mM_per_s is missing (must be a number ≥ 0)",
+      "47:65: error: library.tissues.vessel_lumen.enzymes.ENPP1.michaelis_constant_uM is missing (must be a number > 0)"
+    ),
     BadScenario(
       "\"library\": {\"minerals\"",
       "\"library\": {\"causes\": {\"dermatomyositis\": {\"ENPP1_factor\": -1}}, \"minerals\"", schema: false,

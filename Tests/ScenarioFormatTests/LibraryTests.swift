@@ -12,7 +12,7 @@ import Testing
     #expect(library.gases.map(\.id) == ["CO2"])
     for tissue in [
       "subcutaneous_fat", "septum", "fascia", "skeletal_muscle", "dermis", "perineurium", "endoneurium",
-      "vessel_wall", "vessel_lumen",
+      "vessel_wall", "vessel_lumen", "fluid",
     ] {
       #expect(library.tissue(tissue) != nil, "\(tissue)")
     }
@@ -27,10 +27,10 @@ import Testing
     for tissue in library.tissues {
       quantities += [
         tissue.fluidFraction, tissue.tortuosity, tissue.collagenSurface, tissue.cellFraction,
-        tissue.capillaryExchange, tissue.pyrophosphatase.maximumRate, tissue.pyrophosphatase.constant,
-        tissue.nucleotide, tissue.phosphatase.maximumRate, tissue.phosphatase.constant, tissue.cellCalcium,
-        tissue.cellPhosphate,
+        tissue.capillaryExchange, tissue.cellCalcium, tissue.cellPhosphate,
       ]
+      quantities += [tissue.pyrophosphatase, tissue.phosphatase].compactMap(\.self)
+        .flatMap { [$0.maximumRate, $0.constant, $0.substrate].compactMap(\.self) }
       quantities += tissue.surfaces.map(\.area)
     }
     for cause in library.causes {
@@ -99,9 +99,11 @@ import Testing
     func rate(_ enzyme: EnzymeRecord, _ micromolar: Double) -> Double {
       enzyme.maximumRate.value * micromolar / (enzyme.constant.value + micromolar)
     }
-    for tissue in library.tissues where tissue.phosphatase.maximumRate.value > 0 {
-      let made = rate(tissue.pyrophosphatase, tissue.nucleotide.value)
-      let split = rate(tissue.phosphatase, diffusible * 1000) * tissue.fluidFraction.value
+    #expect(library.tissues.filter { $0.phosphatase == nil }.map(\.id) == ["vessel_lumen", "fluid"])
+    for tissue in library.tissues where tissue.phosphatase != nil {
+      let maker = try #require(tissue.pyrophosphatase)
+      let made = rate(maker, try #require(maker.substrate).value)
+      let split = rate(try #require(tissue.phosphatase), diffusible * 1000) * tissue.fluidFraction.value
       #expect(abs(made / split - 1) < 0.05, "\(tissue.id)")
     }
   }

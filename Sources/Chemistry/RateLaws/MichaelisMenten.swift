@@ -14,6 +14,9 @@ package struct MichaelisMenten: Equatable, Sendable {
     self.constant = constant
   }
 
+  /// The law where there is no enzyme.
+  package static let absent = MichaelisMenten(maximumRate: 0, constant: 1)
+
   /// Rate at a concentration [mM/s].
   /// - Parameter concentration: substrate [mM], not negative.
   package func rate(at concentration: Double) -> Double {

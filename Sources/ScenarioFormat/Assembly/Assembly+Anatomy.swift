@@ -15,8 +15,9 @@ extension TissueRecord {
     TissueType(
       id: id, fluidFraction: fluidFraction.value, tortuosity: tortuosity.value,
       collagenSurface: collagenSurface.value, cellFraction: cellFraction.value,
-      capillaryExchange: capillaryExchange.value, pyrophosphatase: pyrophosphatase.law,
-      nucleotide: nucleotide.value / 1000, phosphatase: phosphatase.law, cellCalcium: cellCalcium.value,
+      capillaryExchange: capillaryExchange.value, pyrophosphatase: pyrophosphatase?.law ?? .absent,
+      nucleotide: (pyrophosphatase?.substrate?.value ?? 0) / 1000, phosphatase: phosphatase?.law ?? .absent,
+      cellCalcium: cellCalcium.value,
       cellPhosphate: cellPhosphate.value,
       surfaces: Dictionary(uniqueKeysWithValues: surfaces.map { ($0.site, $0.area.value) }))
   }
