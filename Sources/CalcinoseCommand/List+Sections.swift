@@ -99,13 +99,13 @@ extension List {
   private static func causes(_ records: [CauseRecord]) -> Table {
     var table = Table(columns: [
       "id", "name", "debris_surface_um2_per_um3", "calcium_load_factor", "released_share",
-      "pyrophosphate_hydrolysis_factor", "pyrophosphate_production_factor", "capillary_dropout",
+      "alkaline_phosphatase_factor", "ENPP1_factor", "capillary_dropout",
     ])
     for record in records {
       table.append([
         .text(record.id), .text(record.name), .optional(record.debrisSurface.value),
         .optional(record.calciumLoadFactor.value), .optional(record.releasedShare.value),
-        .optional(record.hydrolysisFactor.value), .optional(record.productionFactor.value),
+        .optional(record.phosphataseFactor.value), .optional(record.pyrophosphataseFactor.value),
         .optional(record.capillaryDropout.value),
       ])
     }

@@ -4,10 +4,8 @@ import Fields
 package final class Conditions {
   /// Permeability times wall area per tissue volume for the reference ion [1/s], `[z][y][x]`.
   package let exchange: FieldSet
-  /// First-order hydrolysis of pyrophosphate [1/s of water], `[z][y][x]`.
-  package let hydrolysis: FieldSet
-  /// Pyrophosphate made per tissue volume [mM/s], `[z][y][x]`.
-  package let production: FieldSet
+  /// Activity of each ``Enzyme`` over that in healthy tissue, a factor on its maximum rate, `[enzyme][z][y][x]`.
+  package let activity: FieldSet
   /// Membrane debris that offers nucleation sites [µm²/µm³], `[z][y][x]`.
   package let debris: FieldSet
   /// Collagen that offers nucleation sites [µm²/µm³], `[z][y][x]`.
@@ -22,17 +20,13 @@ package final class Conditions {
   package init(anatomy: Anatomy) {
     let grid = anatomy.grid
     exchange = FieldSet(grid: grid, count: 1)
-    hydrolysis = FieldSet(grid: grid, count: 1)
-    production = FieldSet(grid: grid, count: 1)
+    activity = FieldSet(grid: grid, count: Enzyme.allCases.count)
     debris = FieldSet(grid: grid, count: 1)
     collagen = FieldSet(grid: grid, count: 1)
     calciumRelease = FieldSet(grid: grid, count: 1)
     phosphateRelease = FieldSet(grid: grid, count: 1)
-    healthy = FieldSet(grid: grid, count: 4)
-    let columns = [
-      anatomy.healthyExchange, anatomy.perVoxel(\.pyrophosphateHydrolysis),
-      anatomy.perVoxel(\.pyrophosphateProduction), anatomy.perVoxel(\.collagenSurface),
-    ]
+    healthy = FieldSet(grid: grid, count: 2)
+    let columns = [anatomy.healthyExchange, anatomy.perVoxel(\.collagenSurface)]
     for (field, column) in columns.enumerated() {
       for voxel in column.indices { healthy[field, voxel] = column[voxel] }
     }
@@ -42,12 +36,18 @@ package final class Conditions {
   /// Sets every voxel to what its healthy tissue is.
   package func reset() {
     exchange.copyValues(from: healthy, field: 0)
-    hydrolysis.copyValues(from: healthy, field: 1)
-    production.copyValues(from: healthy, field: 2)
-    collagen.copyValues(from: healthy, field: 3)
+    for enzyme in Enzyme.allCases {
+      activity.pointer(enzyme.rawValue).update(repeating: 1, count: activity.grid.storageCount)
+    }
+    collagen.copyValues(from: healthy, field: 1)
     debris.fill(with: 0)
     calciumRelease.fill(with: 0)
     phosphateRelease.fill(with: 0)
+  }
+
+  /// Multiplies the activity of an enzyme in a voxel.
+  package func scale(_ enzyme: Enzyme, by factor: Double, at voxel: Int) {
+    activity[enzyme.rawValue, voxel] *= factor
   }
 }
 

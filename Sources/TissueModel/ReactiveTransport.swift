@@ -70,28 +70,22 @@ package final class ReactiveTransport {
     -> StepOutcome
   {
     let sources = SoluteSources(
-      tissue: tissue, conditions: conditions, hydrolysed: transport.hydrolysed,
+      tissue: tissue, conditions: conditions, turnover: transport.turnover,
       referenceDiffusivity: referenceDiffusivity)
     var outcome = StepOutcome()
     active.gather(from: tissue, over: seconds)
     transport.begin(with: tissue, hasMineral: active.count > 0)
     outcome.activeVoxels = active.count
-    let reacting = tissue.solutes.indices.filter { solute in
-      active.count > 0 && tissue.stoichiometry.contains { $0[solute] != 0 }
-    }
-    for solute in passiveOrder(tissue, except: reacting) {
-      try times.measure(\.transport) {
+    let reacting = active.count > 0 ? reactingSolutes(tissue, sources) : []
+    try times.measure(\.transport) {
+      for solute in pyrophosphateFirst(tissue.solutes.indices.filter { !reacting.contains($0) }, sources) {
         try transport.solve(solute, of: tissue, with: sources, active: nil, over: seconds)
+        transport.settle(solute, of: tissue, with: sources)
       }
-      if tissue.solutes[solute].id == "PPi" {
-        sources.recordHydrolysis(
-          at: transport.concentration.pointer(solute), capacity: transport.capacity.pointer(0))
-      }
-      transport.settle(solute, of: tissue, with: sources)
     }
     while let key = reacting.first(where: { tissue.solutes[$0].id == "Ca" }) ?? reacting.first {
       try times.measure(\.transport) {
-        for solute in [key] + reacting.filter({ $0 != key }) {
+        for solute in [key] + pyrophosphateFirst(reacting.filter { $0 != key }, sources) {
           try transport.solve(
             solute, of: tissue, with: sources, active: active, key: key, over: seconds)
           transport.settle(solute, of: tissue, with: sources)
@@ -115,11 +109,18 @@ package final class ReactiveTransport {
     return outcome
   }
 
+  /// Solutes that a mineral takes up; where pyrophosphate is one, those that its hydrolysis feeds as well.
+  private func reactingSolutes(_ tissue: Tissue, _ sources: SoluteSources) -> [Int] {
+    func isTaken(_ solute: Int) -> Bool { tissue.stoichiometry.contains { $0[solute] != 0 } }
+    let roles = sources.roles
+    let isSplitTaken = roles.indices.contains { roles[$0].isPyrophosphate && isTaken($0) }
+    return roles.indices.filter { isTaken($0) || isSplitTaken && roles[$0].perHydrolysis != 0 }
+  }
+
   /// Pyrophosphate first, since its hydrolysis feeds the others.
-  fileprivate func passiveOrder(_ tissue: Tissue, except reacting: [Int]) -> [Int] {
-    let passive = tissue.solutes.indices.filter { !reacting.contains($0) }
-    return passive.filter { tissue.solutes[$0].id == "PPi" }
-      + passive.filter { tissue.solutes[$0].id != "PPi" }
+  private func pyrophosphateFirst(_ solutes: [Int], _ sources: SoluteSources) -> [Int] {
+    solutes.filter { sources.roles[$0].isPyrophosphate }
+      + solutes.filter { !sources.roles[$0].isPyrophosphate }
   }
 
   /// Half the change of each voxel's uptake against the last step's rate, over the deposit.
@@ -141,7 +142,7 @@ package final class ReactiveTransport {
   /// Books the step and writes it into the tissue.
   private func commit(_ tissue: inout Tissue, sources: SoluteSources, over seconds: Double) {
     let volume = tissue.anatomy.grid.voxelVolume * seconds
-    let broken = transport.hydrolysed.pointer(0)
+    let split = transport.turnover.split.pointer(0)
     for solute in tissue.solutes.indices {
       let role = sources.roles[solute]
       let amount = tissue.amounts.pointer(solute)
@@ -149,7 +150,7 @@ package final class ReactiveTransport {
       let change = transport.rate.pointer(solute)
       tissue.ledger.exchanged[solute] += volume * transport.total { sources.exchanged(role, $0, value[$0]) }
       tissue.ledger.released[solute] += volume * transport.total { sources.given(role, $0) }
-      tissue.ledger.reacted[solute] += volume * role.perHydrolysis * transport.total { broken[$0] }
+      tissue.ledger.reacted[solute] += volume * role.perHydrolysis * transport.total { split[$0] }
       let unspeciated = tissue.unspeciatedChange.pointer(0)
       transport.forEachVoxel { voxel in
         let step = seconds * change[voxel]
@@ -182,7 +183,7 @@ extension ReactiveTransport {
   /// Brings a tissue without mineral into steady state with the plasma, cell sources included.
   package func reachSteadyState(_ tissue: inout Tissue, with conditions: Conditions) throws {
     let sources = SoluteSources(
-      tissue: tissue, conditions: conditions, hydrolysed: transport.hydrolysed,
+      tissue: tissue, conditions: conditions, turnover: transport.turnover,
       referenceDiffusivity: referenceDiffusivity)
     for solute in tissue.solutes.indices {
       let amount = tissue.amounts.pointer(solute)
@@ -191,12 +192,9 @@ extension ReactiveTransport {
       transport.forEachVoxel { amount[$0] = value * fluid[$0] }
     }
     transport.begin(with: tissue, hasMineral: false)
-    for solute in passiveOrder(tissue, except: []) where sources.isDriven(solute) {
+    for solute in pyrophosphateFirst(Array(tissue.solutes.indices), sources) where sources.isDriven(solute) {
       try transport.solve(solute, of: tissue, with: sources, active: nil, over: .infinity)
       let value = transport.concentration.pointer(solute)
-      if tissue.solutes[solute].id == "PPi" {
-        sources.recordHydrolysis(at: value, capacity: transport.capacity.pointer(0))
-      }
       let amount = tissue.amounts.pointer(solute)
       let fluid = tissue.fluid.pointer(0)
       transport.forEachVoxel { amount[$0] = value[$0] * fluid[$0] }

@@ -2,7 +2,7 @@ import Fields
 
 /// The terms other than diffusion and minerals of each solute's balance in one step.
 ///
-/// Exchange with plasma f E (c_plasma − c), pyrophosphate made by ENPP1 and hydrolysed by alkaline phosphatase
+/// Exchange with plasma f E (c_plasma − c), pyrophosphate made by ENPP1 and split by alkaline phosphatase
 /// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), and what dying cells give off. Protons are counted in the alkalinity, in
 /// a closed fluid in its total hydrogen; where pH is held, what holds it takes them.
 struct SoluteSources {
@@ -12,7 +12,7 @@ struct SoluteSources {
     let permeabilityFactor: Double
     /// Diffusible plasma concentration [mM of water].
     let plasma: Double
-    /// Moles gained per mole of pyrophosphate hydrolysed.
+    /// Moles gained per mole of pyrophosphate split.
     let perHydrolysis: Double
     /// Moles gained per mole of pyrophosphate made.
     let perProduction: Double
@@ -20,7 +20,7 @@ struct SoluteSources {
     let perCalcium: Double
     /// Moles gained per mole of phosphate given off.
     let perPhosphate: Double
-    /// Whether the hydrolysis is this solute's own linear loss.
+    /// Whether this is the solute that is split.
     let isPyrophosphate: Bool
   }
 
@@ -30,12 +30,15 @@ struct SoluteSources {
 
   let roles: [Role]
   let conditions: Conditions
-  let hydrolysed: FieldSet
+  let turnover: PyrophosphateTurnover
   let grid: Grid
 
-  init(tissue: Tissue, conditions: Conditions, hydrolysed: FieldSet, referenceDiffusivity: Double) {
+  init(
+    tissue: Tissue, conditions: Conditions, turnover: PyrophosphateTurnover, referenceDiffusivity: Double
+  ) {
     self.conditions = conditions
-    self.hydrolysed = hydrolysed
+    self.turnover = turnover
+    turnover.begin(with: conditions)
     grid = tissue.anatomy.grid
     roles = tissue.solutes.enumerated().map { index, solute in
       Role(
@@ -59,24 +62,22 @@ struct SoluteSources {
       || role.perPhosphate != 0
   }
 
-  /// Linear loss a [1/s] and source b [mM/s] of one solute.
+  /// Linear loss a [1/s] and source b [mM/s] of one solute, linearised at its iterate where it is split.
   func write(
-    _ solute: Int, loss: UnsafeMutablePointer<Double>, source: UnsafeMutablePointer<Double>,
-    capacity: UnsafeMutablePointer<Double>
+    _ solute: Int, at concentration: UnsafeMutablePointer<Double>, loss: UnsafeMutablePointer<Double>,
+    source: UnsafeMutablePointer<Double>, capacity: UnsafeMutablePointer<Double>
   ) {
     let role = roles[solute]
     let exchange = conditions.exchange.pointer(0)
-    let hydrolysis = conditions.hydrolysis.pointer(0)
-    let broken = hydrolysed.pointer(0)
+    let split = turnover.split.pointer(0)
     for voxel in 0..<grid.storageCount {
       let wall = role.permeabilityFactor * exchange[voxel]
       loss[voxel] = wall
       source[voxel] = wall * role.plasma + given(role, voxel)
-      if role.isPyrophosphate {
-        loss[voxel] += hydrolysis[voxel] * capacity[voxel]
-      } else {
-        source[voxel] += role.perHydrolysis * broken[voxel]
-      }
+      if !role.isPyrophosphate { source[voxel] += role.perHydrolysis * split[voxel] }
+    }
+    if role.isPyrophosphate {
+      turnover.addTangent(at: concentration, loss: loss, source: source, capacity: capacity)
     }
   }
 
@@ -85,21 +86,10 @@ struct SoluteSources {
     _ solute: Int, to rate: UnsafeMutablePointer<Double>, at concentration: UnsafeMutablePointer<Double>
   ) {
     let role = roles[solute]
-    let broken = hydrolysed.pointer(0)
+    let split = turnover.split.pointer(0)
     for voxel in 0..<grid.storageCount {
       rate[voxel] +=
-        exchanged(role, voxel, concentration[voxel]) + given(role, voxel) + role.perHydrolysis * broken[voxel]
-    }
-  }
-
-  /// Records the hydrolysis at the iterate of pyrophosphate.
-  func recordHydrolysis(
-    at concentration: UnsafeMutablePointer<Double>, capacity: UnsafeMutablePointer<Double>
-  ) {
-    let hydrolysis = conditions.hydrolysis.pointer(0)
-    let broken = hydrolysed.pointer(0)
-    for voxel in 0..<grid.storageCount {
-      broken[voxel] = hydrolysis[voxel] * capacity[voxel] * concentration[voxel]
+        exchanged(role, voxel, concentration[voxel]) + given(role, voxel) + role.perHydrolysis * split[voxel]
     }
   }
 
@@ -110,7 +100,7 @@ struct SoluteSources {
 
   /// Given off by cells [mM of tissue per s].
   func given(_ role: Role, _ voxel: Int) -> Double {
-    role.perProduction * conditions.production.pointer(0)[voxel]
+    role.perProduction * turnover.made.pointer(0)[voxel]
       + role.perCalcium * conditions.calciumRelease.pointer(0)[voxel]
       + role.perPhosphate * conditions.phosphateRelease.pointer(0)[voxel]
   }

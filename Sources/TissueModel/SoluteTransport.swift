@@ -29,8 +29,8 @@ final class SoluteTransport {
   let rate: FieldSet
   /// Fluid fraction of the iterate, `[z][y][x]`.
   let capacity: FieldSet
-  /// Hydrolysis of pyrophosphate in the step [mM of tissue per s], `[z][y][x]`.
-  let hydrolysed: FieldSet
+  /// What enzymes make and split of pyrophosphate.
+  let turnover: PyrophosphateTurnover
   /// Iterations of the linear solver since the start of the run.
   private(set) var iterations = 0
 
@@ -50,7 +50,7 @@ final class SoluteTransport {
     concentration = FieldSet(grid: grid, count: tissue.solutes.count)
     rate = FieldSet(grid: grid, count: tissue.solutes.count)
     capacity = FieldSet(grid: grid, count: 1)
-    hydrolysed = FieldSet(grid: grid, count: 1)
+    turnover = PyrophosphateTurnover(anatomy: tissue.anatomy)
   }
 
   /// Begins a step: κ from the pore space, concentrations from the amounts.
@@ -83,7 +83,7 @@ final class SoluteTransport {
     solver.setConductivity(kappa, walls: walls)
   }
 
-  /// Solves one solute and leaves its rate of change in ``rate``.
+  /// Solves one solute; where enzymes split it, with one tangent of their law after the other.
   /// - Parameters:
   ///   - solute: index of the solute.
   ///   - tissue: the state at the start of the step.
@@ -95,9 +95,33 @@ final class SoluteTransport {
     _ solute: Int, of tissue: Tissue, with sources: SoluteSources, active: ActiveVoxels?, key: Int = 0,
     over seconds: Double
   ) throws {
+    try solveOnce(solute, of: tissue, with: sources, active: active, key: key, over: seconds)
+    guard sources.roles[solute].isPyrophosphate else { return }
+    let value = concentration.pointer(solute)
+    var tangents = 1
+    while total({ turnover.isCurved($0, at: value[$0]) ? 1 : 0 }) > 0 {
+      let surplus = SimulationError("PPi has no steady state: more is made than alkaline phosphatase splits")
+      guard tangents < PyrophosphateTurnover.mostTangents else { throw surplus }
+      do {
+        try solveOnce(solute, of: tissue, with: sources, active: active, key: key, over: seconds)
+      } catch  where !seconds.isFinite {
+        // The first tangent was solved; a later one is flat only where the iterates grow without bound.
+        throw surplus
+      }
+      tangents += 1
+    }
+    turnover.record(at: value, capacity: capacity.pointer(0))
+  }
+
+  private func solveOnce(
+    _ solute: Int, of tissue: Tissue, with sources: SoluteSources, active: ActiveVoxels?, key: Int,
+    over seconds: Double
+  ) throws {
     let lossField = loss.pointer(0)
     let sourceField = source.pointer(0)
-    sources.write(solute, loss: lossField, source: sourceField, capacity: capacity.pointer(0))
+    sources.write(
+      solute, at: concentration.pointer(solute), loss: lossField, source: sourceField,
+      capacity: capacity.pointer(0))
     if let active {
       include(
         active, in: solute, key: key, of: tissue, over: seconds, loss: lossField, source: sourceField)

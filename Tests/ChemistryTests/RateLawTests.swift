@@ -29,6 +29,23 @@ import Testing
     #expect(inhibition.first { $0.component == "Mg" }?.amount == .free)
   }
 
+  /// Half the maximum rate at K, (V/K) c far below it; the tangent meets the law with its slope and lies above it
+  /// elsewhere.
+  @Test func anEnzymeSaturates() {
+    let law = MichaelisMenten(maximumRate: 3, constant: 0.5)
+    #expect(law.rate(at: 0) == 0 && law.rate(at: 0.5) == 1.5)
+    #expect(abs(law.rate(at: 1e-9) / 6e-9 - 1) < 1e-8)
+    for point in [0, 0.2, 4] {
+      let (slope, level) = law.tangent(at: point)
+      #expect(abs(slope * point + level - law.rate(at: point)) < 1e-15)
+      for value in [0.1, 0.5, 2] {
+        let excess = slope * value + level - law.rate(at: value)
+        #expect(excess >= 0)
+        #expect(abs(law.excess(at: value, ofTangentAt: point) * law.rate(at: value) - excess) < 1e-14)
+      }
+    }
+  }
+
   /// 502.311 g/mol at 3.16 g/cm³.
   @Test func apatitesVolumeIsThatOfItsDensity() throws {
     let phase = try TestLibrary.mineral("HAP").phase

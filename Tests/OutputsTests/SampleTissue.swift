@@ -11,8 +11,8 @@ enum SampleTissue {
     let types = ["skeletal_muscle", "vessel_lumen", "perineurium", "endoneurium"].map { id in
       TissueType(
         id: id, fluidFraction: 0.125, tortuosity: 1.5, collagenSurface: 0, cellFraction: 0.85,
-        capillaryExchange: 0, pyrophosphateProduction: 0, pyrophosphateHydrolysis: 0, cellCalcium: 0,
-        cellPhosphate: 0)
+        capillaryExchange: 0, pyrophosphatase: .absent, nucleotide: 0,
+        phosphatase: .absent, cellCalcium: 0, cellPhosphate: 0)
     }
     let vessel = Vessel(
       id: "v", kind: "capillary", axis: Polyline([SIMD3(0, 5, 5), SIMD3(100, 5, 5)]), radius: 4,

@@ -78,7 +78,7 @@ extension BadScenario {
     BadScenario(
       "{\"tissue\": \"subcutaneous_fat\", \"thickness_um\": 100}",
       "{\"tissue\": \"brain\", \"thickness_um\": 100}", schema: false,
-      "10:27: error: tissue.layers[0].tissue names the unknown tissue \"brain\"; known: dermis, subcutaneous_fat, septum, fascia, skeletal_muscle, perineurium, endoneurium, vessel_wall, vessel_lumen"
+      "10:27: error: tissue.layers[0].tissue names the unknown tissue \"brain\"; known: dermis, subcutaneous_fat, septum, fascia, skeletal_muscle, perineurium, endoneurium, vessel_wall, vessel_lumen, fluid"
     ),
     BadScenario(
       "{\"tissue\": \"subcutaneous_fat\", \"thickness_um\": 100}", "{\"tissue\": \"subcutaneous_fat\"}",

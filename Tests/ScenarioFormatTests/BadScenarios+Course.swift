@@ -249,6 +249,28 @@ extension BadScenario {
       schema: false,
       "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastin must be ≥ 0 (got -1)"),
     BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"tissues\": {\"dermis\": {\"enzymes\": {\"alkaline_phosphatase\": "
+        + "{\"maximum_rate_mM_per_s\": -1, \"michaelis_constant_uM\": 0}, "
+        + "\"ENPP1\": {\"ATP_uM\": -1, \"ATP_mM\": 1}}}}, \"minerals\"",
+      schema: false,
+      "47:100: error: library.tissues.dermis.enzymes.alkaline_phosphatase.maximum_rate_mM_per_s must be ≥ 0 (got -1)",
+      "47:129: error: library.tissues.dermis.enzymes.alkaline_phosphatase.michaelis_constant_uM must be > 0 (got 0)",
+      "47:153: error: library.tissues.dermis.enzymes.ENPP1.ATP_uM must be ≥ 0 (got -1)",
+      "47:157: error: library.tissues.dermis.enzymes.ENPP1.ATP_mM is not a known key; did you mean \"ATP_uM\"?"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"tissues\": {\"vessel_lumen\": {\"enzymes\": {\"ENPP1\": {\"ATP_uM\": 1}}}}, \"minerals\"",
+      schema: false,
+      "47:65: error: library.tissues.vessel_lumen.enzymes.ENPP1.maximum_rate_mM_per_s is missing (must be a number ≥ 0)",
+      "47:65: error: library.tissues.vessel_lumen.enzymes.ENPP1.michaelis_constant_uM is missing (must be a number > 0)"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"causes\": {\"dermatomyositis\": {\"ENPP1_factor\": -1}}, \"minerals\"", schema: false,
+      "47:62: error: library.causes.dermatomyositis.ENPP1_factor must be from 0 to 1000 (got -1)"),
+    BadScenario(
       "\"rate_constant_mol_per_m2_s\": 1e-9", "\"rate_constant\": 1e-9", schema: false,
       "47:60: error: library.minerals.HAP.kinetics.growth.rate_constant is not a known key; did you mean \"rate_constant_mol_per_m2_s\"?"
     ),

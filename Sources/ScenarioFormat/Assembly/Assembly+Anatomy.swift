@@ -1,5 +1,13 @@
+import Chemistry
 import Fields
 import TissueModel
+
+extension EnzymeRecord {
+  /// The enzyme for the model.
+  var law: MichaelisMenten {
+    MichaelisMenten(maximumRate: maximumRate.value, constant: constant.value / 1000)
+  }
+}
 
 extension TissueRecord {
   /// The tissue type for the model.
@@ -7,8 +15,9 @@ extension TissueRecord {
     TissueType(
       id: id, fluidFraction: fluidFraction.value, tortuosity: tortuosity.value,
       collagenSurface: collagenSurface.value, cellFraction: cellFraction.value,
-      capillaryExchange: capillaryExchange.value, pyrophosphateProduction: pyrophosphateProduction.value,
-      pyrophosphateHydrolysis: pyrophosphateHydrolysis.value, cellCalcium: cellCalcium.value,
+      capillaryExchange: capillaryExchange.value, pyrophosphatase: pyrophosphatase?.law ?? .absent,
+      nucleotide: (pyrophosphatase?.substrate?.value ?? 0) / 1000, phosphatase: phosphatase?.law ?? .absent,
+      cellCalcium: cellCalcium.value,
       cellPhosphate: cellPhosphate.value,
       surfaces: Dictionary(uniqueKeysWithValues: surfaces.map { ($0.site, $0.area.value) }))
   }

@@ -11,9 +11,13 @@ extension Scenario.Cause {
         id: id, startTick: Clock.ticks(days: start), rampTicks: max(1, Clock.ticks(days: ramp)),
         severity: severity,
         effects: Dermatomyositis.Effects(
-          debrisSurface: kind.debrisSurface.value, hydrolysisFactor: kind.hydrolysisFactor.value,
-          productionFactor: kind.productionFactor.value, calciumLoadFactor: kind.calciumLoadFactor.value,
-          releasedShare: kind.releasedShare.value, capillaryDropout: kind.capillaryDropout.value),
+          debrisSurface: kind.debrisSurface.value,
+          enzymeFactors: [
+            .alkalinePhosphatase: kind.phosphataseFactor.value,
+            .nucleotidePyrophosphatase: kind.pyrophosphataseFactor.value,
+          ],
+          calciumLoadFactor: kind.calciumLoadFactor.value, releasedShare: kind.releasedShare.value,
+          capillaryDropout: kind.capillaryDropout.value),
         anatomy: anatomy))
   }
 }

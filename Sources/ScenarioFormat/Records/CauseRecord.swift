@@ -6,10 +6,10 @@ package struct CauseRecord: Sendable {
   package var name: String
   /// Area of the membrane debris of dead cells per tissue volume [µm²/µm³].
   package var debrisSurface: Quantity
-  /// Factor on the hydrolysis of pyrophosphate (alkaline phosphatase).
-  package var hydrolysisFactor: Quantity
-  /// Factor on the production of pyrophosphate (ENPP1).
-  package var productionFactor: Quantity
+  /// Factor on the maximum rate of alkaline phosphatase.
+  package var phosphataseFactor: Quantity
+  /// Factor on the maximum rate of ENPP1.
+  package var pyrophosphataseFactor: Quantity
   /// Factor on the calcium of the cells, which their mitochondria take up before death.
   package var calciumLoadFactor: Quantity
   /// Share of the calcium and phosphate of the cells that reaches the interstitium.
@@ -23,8 +23,8 @@ extension CauseRecord {
     self.id = id
     name = keys.string("name")
     debrisSurface = keys.quantity("debris_surface_um2_per_um3", .notNegative, unit: "um2/um3")
-    hydrolysisFactor = keys.quantity("pyrophosphate_hydrolysis_factor", .from(0, to: 1000), unit: "1")
-    productionFactor = keys.quantity("pyrophosphate_production_factor", .from(0, to: 1000), unit: "1")
+    phosphataseFactor = keys.quantity("alkaline_phosphatase_factor", .from(0, to: 1000), unit: "1")
+    pyrophosphataseFactor = keys.quantity("ENPP1_factor", .from(0, to: 1000), unit: "1")
     calciumLoadFactor = keys.quantity("calcium_load_factor", .from(0, to: 1000), unit: "1")
     releasedShare = keys.quantity("released_share", .fraction, unit: "1")
     capillaryDropout = keys.quantity("capillary_dropout", .fraction, unit: "1")

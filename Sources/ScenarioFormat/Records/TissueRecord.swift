@@ -1,3 +1,22 @@
+/// A saturable enzyme of a tissue.
+package struct EnzymeRecord: Sendable {
+  /// Rate at saturation [mM/s].
+  package var maximumRate: Quantity
+  /// Concentration of the substrate at half the maximum rate [µM].
+  package var constant: Quantity
+  /// Concentration of the substrate, where the tissue holds it [µM].
+  package var substrate: Quantity?
+}
+
+extension EnzymeRecord {
+  /// Reads an enzyme; `heldSubstrate` is the key of a substrate that is held.
+  init(_ keys: ObjectReader, heldSubstrate: String? = nil) {
+    maximumRate = keys.quantity("maximum_rate_mM_per_s", .notNegative, unit: "mM/s")
+    constant = keys.quantity("michaelis_constant_uM", .positive, unit: "uM")
+    substrate = heldSubstrate.map { keys.quantity($0, .notNegative, unit: "uM") }
+  }
+}
+
 /// A kind of tissue as the library has it.
 package struct TissueRecord: Sendable {
   /// Identifier: `skeletal_muscle`.
@@ -15,10 +34,10 @@ package struct TissueRecord: Sendable {
   /// Permeability × surface of the capillaries that are not drawn, per tissue volume, for the calcium ion; in
   /// proportion to D for others [1/s].
   package var capillaryExchange: Quantity
-  /// Pyrophosphate made by ENPP1 per tissue volume [mM/s].
-  package var pyrophosphateProduction: Quantity
-  /// First-order hydrolysis of pyrophosphate by alkaline phosphatase [1/s].
-  package var pyrophosphateHydrolysis: Quantity
+  /// ENPP1, which makes pyrophosphate from ATP, per tissue volume; nil where the tissue has none.
+  package var pyrophosphatase: EnzymeRecord?
+  /// Alkaline phosphatase, which splits pyrophosphate, per volume of interstitial water; nil where the tissue has none.
+  package var phosphatase: EnzymeRecord?
   /// Calcium that dying cells release, per volume of cells [mM].
   package var cellCalcium: Quantity
   /// Phosphate that dying cells release, per volume of cells [mM].
@@ -42,8 +61,14 @@ extension TissueRecord {
     collagenSurface = keys.quantity("collagen_surface_um2_per_um3", .notNegative, unit: "um2/um3")
     cellFraction = keys.quantity("cell_fraction", .fraction, unit: "1")
     capillaryExchange = keys.quantity("capillary_exchange_per_s", .notNegative, unit: "1/s")
-    pyrophosphateProduction = keys.quantity("pyrophosphate_production_mM_per_s", .notNegative, unit: "mM/s")
-    pyrophosphateHydrolysis = keys.quantity("pyrophosphate_hydrolysis_per_s", .notNegative, unit: "1/s")
+    let enzymes = keys.optional("enzymes")?.object { enzymes in
+      (
+        pyrophosphatase: enzymes.optional("ENPP1")?.object { EnzymeRecord($0, heldSubstrate: "ATP_uM") },
+        phosphatase: enzymes.optional("alkaline_phosphatase")?.object { EnzymeRecord($0) }
+      )
+    }
+    pyrophosphatase = enzymes?.pyrophosphatase
+    phosphatase = enzymes?.phosphatase
     cellCalcium = keys.quantity("cell_calcium_mM", .notNegative, unit: "mM")
     cellPhosphate = keys.quantity("cell_phosphate_mM", .notNegative, unit: "mM")
     thickness = keys.optional("thickness_um")?.quantity(.positive, unit: "um")

@@ -1,3 +1,5 @@
+import Chemistry
+
 /// What one kind of tissue is like before disease.
 package struct TissueType: Equatable, Sendable {
   /// Identifier in the library, such as `skeletal_muscle`.
@@ -12,10 +14,12 @@ package struct TissueType: Equatable, Sendable {
   package let cellFraction: Double
   /// Permeability times surface of the capillaries that are not drawn, for the reference ion [1/s].
   package let capillaryExchange: Double
-  /// Pyrophosphate made outside cells by ENPP1, per tissue volume [mM/s].
-  package let pyrophosphateProduction: Double
-  /// First-order hydrolysis of pyrophosphate by alkaline phosphatase [1/s].
-  package let pyrophosphateHydrolysis: Double
+  /// Pyrophosphate that ENPP1 makes from extracellular ATP, per tissue volume.
+  package let pyrophosphatase: MichaelisMenten
+  /// ATP outside cells, held [mM].
+  package let nucleotide: Double
+  /// Pyrophosphate that alkaline phosphatase splits, per volume of interstitial water.
+  package let phosphatase: MichaelisMenten
   /// Calcium that a dying cell can release, per litre of cells [mM].
   package let cellCalcium: Double
   /// Phosphate that a dying cell can release, per litre of cells [mM].
@@ -26,8 +30,8 @@ package struct TissueType: Equatable, Sendable {
   /// A tissue type from its numbers; units as in the properties.
   package init(
     id: String, fluidFraction: Double, tortuosity: Double, collagenSurface: Double, cellFraction: Double,
-    capillaryExchange: Double, pyrophosphateProduction: Double, pyrophosphateHydrolysis: Double,
-    cellCalcium: Double, cellPhosphate: Double, surfaces: [String: Double] = [:]
+    capillaryExchange: Double, pyrophosphatase: MichaelisMenten, nucleotide: Double,
+    phosphatase: MichaelisMenten, cellCalcium: Double, cellPhosphate: Double, surfaces: [String: Double] = [:]
   ) {
     self.id = id
     self.fluidFraction = fluidFraction
@@ -35,8 +39,9 @@ package struct TissueType: Equatable, Sendable {
     self.collagenSurface = collagenSurface
     self.cellFraction = cellFraction
     self.capillaryExchange = capillaryExchange
-    self.pyrophosphateProduction = pyrophosphateProduction
-    self.pyrophosphateHydrolysis = pyrophosphateHydrolysis
+    self.pyrophosphatase = pyrophosphatase
+    self.nucleotide = nucleotide
+    self.phosphatase = phosphatase
     self.cellCalcium = cellCalcium
     self.cellPhosphate = cellPhosphate
     self.surfaces = surfaces

@@ -9,10 +9,8 @@ package struct Dermatomyositis: Sendable {
   package struct Effects: Equatable, Sendable {
     /// Area of membrane debris [µm²/µm³].
     package var debrisSurface: Double
-    /// Factor on the hydrolysis of pyrophosphate (alkaline phosphatase).
-    package var hydrolysisFactor: Double
-    /// Factor on the production of pyrophosphate (ENPP1).
-    package var productionFactor: Double
+    /// Factors on the activity of enzymes; those not named stay as they are.
+    package var enzymeFactors: [Enzyme: Double]
     /// Factor on the cells' calcium: the load that their mitochondria took up before death.
     package var calciumLoadFactor: Double
     /// Share of the cells' calcium and phosphate that reaches the interstitium.
@@ -22,12 +20,11 @@ package struct Dermatomyositis: Sendable {
 
     /// Effects from their strengths.
     package init(
-      debrisSurface: Double, hydrolysisFactor: Double, productionFactor: Double, calciumLoadFactor: Double,
+      debrisSurface: Double, enzymeFactors: [Enzyme: Double], calciumLoadFactor: Double,
       releasedShare: Double, capillaryDropout: Double
     ) {
       self.debrisSurface = debrisSurface
-      self.hydrolysisFactor = hydrolysisFactor
-      self.productionFactor = productionFactor
+      self.enzymeFactors = enzymeFactors
       self.calciumLoadFactor = calciumLoadFactor
       self.releasedShare = releasedShare
       self.capillaryDropout = capillaryDropout
@@ -73,14 +70,16 @@ package struct Dermatomyositis: Sendable {
     let seconds = Clock.seconds(ticks)
     let damage = tissue.damage
     guard after > 0 else { return }
+    let factors = Enzyme.allCases.compactMap { enzyme in effects.enzymeFactors[enzyme].map { (enzyme, $0) } }
     for place in reached.indices {
       let voxel = reached[place]
       let final = severity[voxel]
       let done = final * after
       damage[0, voxel] = max(damage[0, voxel], done)
       conditions.debris[0, voxel] += done * effects.debrisSurface
-      conditions.hydrolysis[0, voxel] *= 1 + done * (effects.hydrolysisFactor - 1)
-      conditions.production[0, voxel] *= 1 + done * (effects.productionFactor - 1)
+      for (enzyme, factor) in factors {
+        conditions.scale(enzyme, by: 1 + done * (factor - 1), at: voxel)
+      }
       conditions.exchange[0, voxel] *= 1 - done * effects.capillaryDropout
       let dying = final * (after - before) * effects.releasedShare / seconds
       conditions.calciumRelease[0, voxel] += dying * cellCalcium[place] * effects.calciumLoadFactor
