@@ -58,14 +58,14 @@ extension List {
 
   private static func tissues(_ records: [TissueRecord]) -> Table {
     var table = Table(columns: [
-      "id", "name", "fluid_fraction", "tortuosity", "cell_fraction", "collagen_surface_um2_per_um3",
+      "id", "name", "fluid_fraction", "tortuosity", "cell_fraction", "surfaces_um2_per_um3",
       "thickness_um",
     ])
     for record in records {
       table.append([
         .text(record.id), .text(record.name), .optional(record.fluidFraction.value),
         .optional(record.tortuosity.value), .optional(record.cellFraction.value),
-        .optional(record.collagenSurface.value), .optional(record.thickness?.value),
+        .text(surfaces(record.surfaces)), .optional(record.thickness?.value),
       ])
     }
     return table
@@ -98,18 +98,23 @@ extension List {
 
   private static func causes(_ records: [CauseRecord]) -> Table {
     var table = Table(columns: [
-      "id", "name", "debris_surface_um2_per_um3", "calcium_load_factor", "released_share",
+      "id", "name", "surfaces_um2_per_um3", "calcium_load_factor", "released_share",
       "alkaline_phosphatase_factor", "ENPP1_factor", "capillary_dropout",
     ])
     for record in records {
       table.append([
-        .text(record.id), .text(record.name), .optional(record.debrisSurface.value),
+        .text(record.id), .text(record.name), .text(surfaces(record.surfaces)),
         .optional(record.calciumLoadFactor.value), .optional(record.releasedShare.value),
         .optional(record.phosphataseFactor.value), .optional(record.pyrophosphataseFactor.value),
         .optional(record.capillaryDropout.value),
       ])
     }
     return table
+  }
+
+  /// `collagen 9.8, elastin 0.06`.
+  private static func surfaces(_ surfaces: [(site: String, area: Quantity)]) -> String {
+    surfaces.map { "\($0.site) \(NumberRange.plain($0.area.value))" }.joined(separator: ", ")
   }
 
   /// log10 K at body temperature, to a thousandth.

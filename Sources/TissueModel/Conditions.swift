@@ -6,10 +6,10 @@ package final class Conditions {
   package let exchange: FieldSet
   /// Activity of each ``Enzyme`` over that in healthy tissue, a factor on its maximum rate, `[enzyme][z][y][x]`.
   package let activity: FieldSet
-  /// Membrane debris that offers nucleation sites [µm²/µm³], `[z][y][x]`.
-  package let debris: FieldSet
-  /// Collagen that offers nucleation sites [µm²/µm³], `[z][y][x]`.
-  package let collagen: FieldSet
+  /// Nucleation sites whose surface causes change, in the order of ``surfaces``.
+  package let changingSites: [String]
+  /// Area of each changing site beyond that of the tissue type [µm²/µm³], `[site][z][y][x]`.
+  package let surfaces: FieldSet
   /// Calcium given off by dying cells per tissue volume [mM/s], `[z][y][x]`.
   package let calciumRelease: FieldSet
   /// Phosphate given off by dying cells per tissue volume [mM/s], `[z][y][x]`.
@@ -17,19 +17,20 @@ package final class Conditions {
   private let healthy: FieldSet
 
   /// Conditions of healthy tissue everywhere.
-  package init(anatomy: Anatomy) {
+  /// - Parameters:
+  ///   - anatomy: the tissue in health.
+  ///   - changing: nucleation sites whose surface causes change; a name may come twice.
+  package init(anatomy: Anatomy, changing: [String] = []) {
     let grid = anatomy.grid
     exchange = FieldSet(grid: grid, count: 1)
     activity = FieldSet(grid: grid, count: Enzyme.allCases.count)
-    debris = FieldSet(grid: grid, count: 1)
-    collagen = FieldSet(grid: grid, count: 1)
+    changingSites = Array(Set(changing)).sorted()
+    surfaces = FieldSet(grid: grid, count: changingSites.count)
     calciumRelease = FieldSet(grid: grid, count: 1)
     phosphateRelease = FieldSet(grid: grid, count: 1)
     healthy = FieldSet(grid: grid, count: 2)
-    let columns = [anatomy.healthyExchange, anatomy.perVoxel(\.collagenSurface)]
-    for (field, column) in columns.enumerated() {
-      for voxel in column.indices { healthy[field, voxel] = column[voxel] }
-    }
+    for (voxel, value) in anatomy.healthyExchange.enumerated() { healthy[0, voxel] = value }
+    for (voxel, value) in anatomy.perVoxel({ _ in 1 }).enumerated() { healthy[1, voxel] = value }
     reset()
   }
 
@@ -37,13 +38,17 @@ package final class Conditions {
   package func reset() {
     exchange.copyValues(from: healthy, field: 0)
     for enzyme in Enzyme.allCases {
-      activity.pointer(enzyme.rawValue).update(repeating: 1, count: activity.grid.storageCount)
+      activity.pointer(enzyme.rawValue).update(from: healthy.pointer(1), count: healthy.grid.storageCount)
     }
-    collagen.copyValues(from: healthy, field: 1)
-    debris.fill(with: 0)
+    for site in changingSites.indices {
+      surfaces.pointer(site).update(repeating: 0, count: surfaces.grid.storageCount)
+    }
     calciumRelease.fill(with: 0)
     phosphateRelease.fill(with: 0)
   }
+
+  /// Index in ``surfaces`` of a nucleation site, nil where no cause changes it.
+  package func surface(of site: String) -> Int? { changingSites.firstIndex(of: site) }
 
   /// Multiplies the activity of an enzyme in a voxel.
   package func scale(_ enzyme: Enzyme, by factor: Double, at voxel: Int) {

@@ -19,10 +19,8 @@ final class MineralNucleation {
   private struct Parameters {
     let law: NucleationLaw
     let phase: MineralPhase
-    /// Index into the law's sites of membrane debris and of collagen, where the mineral takes them.
-    let debris, collagen: Int?
-    /// Other surfaces of the tissue: index into the law's sites, area by tissue type [µm²/µm³].
-    let surfaces: [(site: Int, areas: [Double])]
+    /// Surfaces of the tissue: index into the law's sites, their name, area in health by tissue type [µm²/µm³].
+    let surfaces: [(site: Int, id: String, areas: [Double])]
     /// Crystals of other minerals that carry nuclei: index into the law's sites, index of the mineral.
     let crystals: [(site: Int, mineral: Int)]
     let volume: Double
@@ -49,11 +47,7 @@ final class MineralNucleation {
       }
       return Parameters(
         law: mineral.nucleation, phase: mineral.phase,
-        debris: mineral.nucleation.sites.firstIndex { $0.id == "membrane_debris" },
-        collagen: mineral.nucleation.sites.firstIndex { $0.id == "collagen" },
-        surfaces: sites.compactMap { site, surface in
-          let areas = types.map { $0.surfaces[surface.id] ?? 0 }
-          return areas.contains { $0 > 0 } ? (site, areas) : nil
+        surfaces: sites.map { site, surface in (site, surface.id, types.map { $0.surfaces[surface.id] ?? 0 })
         },
         crystals: sites.compactMap { site, surface in tissue.mineral(surface.id).map { (site, $0) } },
         volume: mineral.phase.volumePerAttomole,
@@ -66,12 +60,15 @@ final class MineralNucleation {
   /// the fluid.
   func nucleate(_ tissue: Tissue, conditions: Conditions, over seconds: Double, workers: Workers) {
     let grid = tissue.anatomy.grid
+    let changing = parameters.map { $0.surfaces.map { conditions.surface(of: $0.id) } }
     workers.forEachPlane(grid.nz) { plane, _ in
       for y in 0..<grid.ny {
         let row = grid.index(x: 0, y: y, z: plane)
         for voxel in row..<(row + grid.nx) {
           for mineral in parameters.indices {
-            nucleate(mineral, tissue, voxel: voxel, conditions: conditions, over: seconds)
+            nucleate(
+              mineral, tissue, voxel: voxel, conditions: conditions, changing: changing[mineral],
+              over: seconds)
           }
         }
       }
@@ -79,14 +76,16 @@ final class MineralNucleation {
   }
 
   private func nucleate(
-    _ mineral: Int, _ tissue: Tissue, voxel: Int, conditions: Conditions, over seconds: Double
+    _ mineral: Int, _ tissue: Tissue, voxel: Int, conditions: Conditions, changing: [Int?],
+    over seconds: Double
   ) {
     let parameters = parameters[mineral]
     let saturation = tissue.saturation.pointer(mineral)[voxel]
     let expected = tissue.crystals.pointer(mineral)
     let isThere = tissue.mineralAmounts[mineral, voxel] > 0
     guard saturation > 0 else { return }
-    let rate = rate(mineral, tissue, voxel: voxel, saturation: saturation, conditions: conditions)
+    let rate = rate(
+      mineral, tissue, voxel: voxel, saturation: saturation, conditions: conditions, changing: changing)
     guard rate > 0 else { return }
     let nuclei = rate * seconds
     if !isThere {
@@ -113,20 +112,21 @@ final class MineralNucleation {
   /// Nuclei per tissue volume and time, in the bulk of the fluid and on the sites that inhibitors and earlier
   /// crystals leave uncovered [1/(µm³ s)].
   private func rate(
-    _ mineral: Int, _ tissue: Tissue, voxel: Int, saturation: Double, conditions: Conditions
+    _ mineral: Int, _ tissue: Tissue, voxel: Int, saturation: Double, conditions: Conditions, changing: [Int?]
   ) -> Double {
     let parameters = parameters[mineral]
     var (sites, area) = (0.0, 0.0)
-    func add(_ site: Int?, _ surface: Double) {
-      guard let site, surface > 0 else { return }
+    func add(_ site: Int, _ surface: Double) {
+      guard surface > 0 else { return }
       area += surface
       sites += parameters.law.rate(
         onSite: site, area: surface, saturation: saturation, phase: parameters.phase,
         temperature: temperature)
     }
-    add(parameters.debris, conditions.debris.pointer(0)[voxel])
-    add(parameters.collagen, conditions.collagen.pointer(0)[voxel])
-    for (site, areas) in parameters.surfaces { add(site, areas[Int(tissue.anatomy.tissueIndex[voxel])]) }
+    let type = Int(tissue.anatomy.tissueIndex[voxel])
+    for (surface, field) in zip(parameters.surfaces, changing) {
+      add(surface.site, surface.areas[type] + (field.map { conditions.surfaces.pointer($0)[voxel] } ?? 0))
+    }
     for (site, other) in parameters.crystals { add(site, tissue.population(other, voxel).surface) }
     let bulk =
       tissue.fluid.pointer(0)[voxel]

@@ -10,7 +10,7 @@ enum SampleTissue {
   static func make(vessels: Bool = true) -> Tissue {
     let types = ["skeletal_muscle", "vessel_lumen", "perineurium", "endoneurium"].map { id in
       TissueType(
-        id: id, fluidFraction: 0.125, tortuosity: 1.5, collagenSurface: 0, cellFraction: 0.85,
+        id: id, fluidFraction: 0.125, tortuosity: 1.5, cellFraction: 0.85,
         capillaryExchange: 0, pyrophosphatase: .absent, nucleotide: 0,
         phosphatase: .absent, cellCalcium: 0, cellPhosphate: 0)
     }

@@ -226,7 +226,7 @@ extension BadScenario {
     BadScenario(
       "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
       "\"kinetics\": {\"nucleation\": {\"contact_angle_deg\": {\"elastine\": 60}}}", schema: false,
-      "47:86: error: library.minerals.HAP.kinetics.nucleation.contact_angle_deg.elastine is not a known key; did you mean \"elastin\"?"
+      "47:98: error: library.minerals.HAP.kinetics.nucleation.contact_angle_deg.elastine names the unknown nucleation site \"elastine\"; did you mean \"elastin\"?"
     ),
     BadScenario(
       "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
@@ -241,7 +241,7 @@ extension BadScenario {
     BadScenario(
       "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
       "\"library\": {\"tissues\": {\"dermis\": {\"surfaces_um2_per_um3\": {\"elastic\": 1}}}}", schema: false,
-      "47:63: error: library.tissues.dermis.surfaces_um2_per_um3.elastic is not a known key; did you mean \"elastin\"?"
+      "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastic names the unknown nucleation site \"elastic\"; did you mean \"elastin\"?"
     ),
     BadScenario(
       "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
@@ -265,6 +265,12 @@ extension BadScenario {
       schema: false,
       "47:65: error: library.tissues.vessel_lumen.enzymes.ENPP1.maximum_rate_mM_per_s is missing (must be a number ≥ 0)",
       "47:65: error: library.tissues.vessel_lumen.enzymes.ENPP1.michaelis_constant_uM is missing (must be a number > 0)"
+    ),
+    BadScenario(
+      "\"library\": {\"minerals\"",
+      "\"library\": {\"causes\": {\"dermatomyositis\": {\"surfaces_um2_per_um3\": {\"mitochondrion\": 1}}}, "
+        + "\"minerals\"", schema: false,
+      "47:88: error: library.causes.dermatomyositis.surfaces_um2_per_um3.mitochondrion names the unknown nucleation site \"mitochondrion\"; did you mean \"mitochondria\"?"
     ),
     BadScenario(
       "\"library\": {\"minerals\"",

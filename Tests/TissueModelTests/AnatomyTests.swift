@@ -5,7 +5,7 @@ import TissueModel
 @Suite struct AnatomyTests {
   static func type(_ id: String, fluid: Double = 0.2, bed: Double = 0) -> TissueType {
     TissueType(
-      id: id, fluidFraction: fluid, tortuosity: 1.5, collagenSurface: 0.1, cellFraction: 0.5,
+      id: id, fluidFraction: fluid, tortuosity: 1.5, cellFraction: 0.5,
       capillaryExchange: bed, pyrophosphatase: .absent, nucleotide: 0,
       phosphatase: .absent, cellCalcium: 1, cellPhosphate: 40)
   }

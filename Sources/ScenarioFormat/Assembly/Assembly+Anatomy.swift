@@ -14,7 +14,7 @@ extension TissueRecord {
   var type: TissueType {
     TissueType(
       id: id, fluidFraction: fluidFraction.value, tortuosity: tortuosity.value,
-      collagenSurface: collagenSurface.value, cellFraction: cellFraction.value,
+      cellFraction: cellFraction.value,
       capillaryExchange: capillaryExchange.value, pyrophosphatase: pyrophosphatase?.law ?? .absent,
       nucleotide: (pyrophosphatase?.substrate?.value ?? 0) / 1000, phosphatase: phosphatase?.law ?? .absent,
       cellCalcium: cellCalcium.value,

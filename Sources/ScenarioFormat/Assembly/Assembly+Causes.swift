@@ -11,7 +11,7 @@ extension Scenario.Cause {
         id: id, startTick: Clock.ticks(days: start), rampTicks: max(1, Clock.ticks(days: ramp)),
         severity: severity,
         effects: Dermatomyositis.Effects(
-          debrisSurface: kind.debrisSurface.value,
+          surfaces: kind.surfaces.map { ($0.site, $0.area.value) },
           enzymeFactors: [
             .alkalinePhosphatase: kind.phosphataseFactor.value,
             .nucleotidePyrophosphatase: kind.pyrophosphataseFactor.value,

@@ -34,7 +34,8 @@ package struct Assembly {
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, workers: workers)
-    let conditions = Conditions(anatomy: anatomy)
+    let conditions = Conditions(
+      anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
     try scenario.initialState(solutes: solutes).fill(
       &tissue, seeds: scenario.seeds(of: minerals), by: operators, with: conditions)
     let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }

@@ -56,15 +56,10 @@ extension ObjectReader {
 }
 
 extension NodeReader {
-  /// Reads an object of quantities with keys from a list, each of which may be absent, in the order of the text.
-  package func quantities(
-    of known: [String], _ range: NumberRange, unit: String
-  ) -> [(key: String, quantity: Quantity)] {
+  /// Reads an object of quantities with keys of any name, in the order of the text.
+  package func quantities(_ range: NumberRange, unit: String) -> [(key: String, quantity: Quantity)] {
     object { keys in
-      let readers = known.map { (key: $0, reader: keys.optional($0)) }
-      return keys.keys.compactMap { key in
-        readers.first { $0.key == key }?.reader.map { (key, $0.quantity(range, unit: unit)) }
-      }
+      keys.keys.compactMap { key in keys.optional(key).map { (key, $0.quantity(range, unit: unit)) } }
     } ?? []
   }
 }

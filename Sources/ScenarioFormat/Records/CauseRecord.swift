@@ -4,8 +4,8 @@ package struct CauseRecord: Sendable {
   package var id: String
   /// Name in words.
   package var name: String
-  /// Area of the membrane debris of dead cells per tissue volume [µm²/µm³].
-  package var debrisSurface: Quantity
+  /// Area of the surfaces with nucleation sites that dead cells leave per tissue volume [µm²/µm³].
+  package var surfaces: [(site: String, area: Quantity)]
   /// Factor on the maximum rate of alkaline phosphatase.
   package var phosphataseFactor: Quantity
   /// Factor on the maximum rate of ENPP1.
@@ -22,7 +22,9 @@ extension CauseRecord {
   init(_ id: String, _ keys: ObjectReader) {
     self.id = id
     name = keys.string("name")
-    debrisSurface = keys.quantity("debris_surface_um2_per_um3", .notNegative, unit: "um2/um3")
+    surfaces =
+      keys.optional("surfaces_um2_per_um3")?.quantities(.notNegative, unit: "um2/um3")
+      .map { (site: $0.key, area: $0.quantity) } ?? []
     phosphataseFactor = keys.quantity("alkaline_phosphatase_factor", .from(0, to: 1000), unit: "1")
     pyrophosphataseFactor = keys.quantity("ENPP1_factor", .from(0, to: 1000), unit: "1")
     calciumLoadFactor = keys.quantity("calcium_load_factor", .from(0, to: 1000), unit: "1")

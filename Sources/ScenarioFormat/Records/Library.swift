@@ -88,7 +88,12 @@ package struct Library: Sendable {
     return minerals.filter { $0.id != mineral.id && ($0.alternativeOf ?? $0.id) == solid }
   }
 
-  /// Notes records that name components or minerals which are not there.
+  private static func distinct(_ names: [String]) -> [String] {
+    names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Notes records that name components, minerals or nucleation sites which are not there: a site is there where a
+  /// tissue or cause offers its surface and a mineral has an angle on it.
   private func reportUnknownNames(in merged: JSONNode, log: ReadingLog) {
     let components = components.map(\.id) + ["H2O"]
     func report(_ kind: String, _ name: String, among known: [String], at keys: [String]) {
@@ -113,8 +118,25 @@ package struct Library: Sendable {
         "complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component),
         kind: "component", among: components)
     }
+    let offered = Self.distinct(
+      tissues.flatMap(\.surfaces).map(\.site) + causes.flatMap(\.surfaces).map(\.site))
+    let taken = Self.distinct(minerals.flatMap { $0.kinetics?.nucleation?.contactAngles.map(\.site) ?? [] })
+    for tissue in tissues {
+      check(
+        "tissues", tissue.id, ["surfaces_um2_per_um3"], tissue.surfaces.map(\.site), kind: "nucleation site",
+        among: taken)
+    }
+    for cause in causes {
+      check(
+        "causes", cause.id, ["surfaces_um2_per_um3"], cause.surfaces.map(\.site), kind: "nucleation site",
+        among: taken)
+    }
     let solids = minerals.map(\.id)
     for mineral in minerals {
+      check(
+        "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_deg"],
+        mineral.kinetics?.nucleation?.contactAngles.map(\.site) ?? [], kind: "nucleation site", among: offered
+      )
       if let solid = mineral.alternativeOf, !solids.contains(solid) {
         report("mineral", solid, among: solids, at: ["minerals", mineral.id, "alternative_of"])
       }

@@ -62,9 +62,7 @@ package struct MineralKineticsRecord: Sendable {
     package var heterogeneousPrefactor: Quantity
     /// Prefactor per volume [1/(m³ s)], nil if the mineral does not form in free fluid.
     package var homogeneousPrefactor: Quantity?
-    /// Kinds of site that the tissue offers.
-    package static let sites = ["membrane_debris", "collagen"] + TissueRecord.surfaceSites
-    /// Contact angle on each kind of site [°], in the order of the record.
+    /// Contact angle on each kind of site that tissues or causes offer [°], in the order of the record.
     package var contactAngles: [(site: String, angle: Quantity)]
     /// Contact angle on crystals of other minerals [°].
     package var crystalAngles: [(mineral: String, angle: Quantity)]
@@ -171,13 +169,10 @@ extension MineralKineticsRecord.Nucleation {
       .quantity(.notNegative, unit: "1/(m3 s)")
     contactAngles =
       keys.required("contact_angle_deg", "an object of angles")?
-      .quantities(of: Self.sites, .from(0, to: 180), unit: "deg").map { (site: $0.key, angle: $0.quantity) }
+      .quantities(.from(0, to: 180), unit: "deg").map { (site: $0.key, angle: $0.quantity) }
       ?? []
     crystalAngles =
-      keys.optional("contact_angle_on_crystals_deg")?.object { minerals in
-        minerals.keys.compactMap { id in
-          minerals.optional(id).map { (id, $0.quantity(.from(0, to: 180), unit: "deg")) }
-        }
-      } ?? []
+      keys.optional("contact_angle_on_crystals_deg")?.quantities(.from(0, to: 180), unit: "deg")
+      .map { (mineral: $0.key, angle: $0.quantity) } ?? []
   }
 }

@@ -27,8 +27,6 @@ package struct TissueRecord: Sendable {
   package var fluidFraction: Quantity
   /// Tortuosity λ of small solutes; D_tissue = D/λ².
   package var tortuosity: Quantity
-  /// Area of collagen fibrils that offer nucleation sites per tissue volume [µm²/µm³].
-  package var collagenSurface: Quantity
   /// Cells per tissue volume.
   package var cellFraction: Quantity
   /// Permeability × surface of the capillaries that are not drawn, per tissue volume, for the calcium ion; in
@@ -46,10 +44,11 @@ package struct TissueRecord: Sendable {
   package var thickness: Quantity?
   /// Permeability of the tissue as a wall for the calcium ion [µm/s]; only the perineurium has one.
   package var wallPermeability: Quantity?
-  /// Area of other surfaces that offer nucleation sites per tissue volume [µm²/µm³], none where not given.
+  /// Area of the surfaces that offer nucleation sites per tissue volume [µm²/µm³], none where not given.
   package var surfaces: [(site: String, area: Quantity)]
-  /// Sites that have their area in ``surfaces``.
-  package static let surfaceSites = ["elastin", "foreign_body"]
+
+  /// Area of the surface of one site [µm²/µm³], nil where the tissue has none.
+  package func surface(_ site: String) -> Quantity? { surfaces.first { $0.site == site }?.area }
 }
 
 extension TissueRecord {
@@ -58,7 +57,6 @@ extension TissueRecord {
     name = keys.string("name")
     fluidFraction = keys.quantity("fluid_fraction", .positiveFraction, unit: "1")
     tortuosity = keys.quantity("tortuosity", .from(1, to: 10), unit: "1")
-    collagenSurface = keys.quantity("collagen_surface_um2_per_um3", .notNegative, unit: "um2/um3")
     cellFraction = keys.quantity("cell_fraction", .fraction, unit: "1")
     capillaryExchange = keys.quantity("capillary_exchange_per_s", .notNegative, unit: "1/s")
     let enzymes = keys.optional("enzymes")?.object { enzymes in
@@ -74,7 +72,7 @@ extension TissueRecord {
     thickness = keys.optional("thickness_um")?.quantity(.positive, unit: "um")
     wallPermeability = keys.optional("wall_permeability_um_per_s")?.quantity(.positive, unit: "um/s")
     surfaces =
-      keys.optional("surfaces_um2_per_um3")?.quantities(of: Self.surfaceSites, .notNegative, unit: "um2/um3")
+      keys.optional("surfaces_um2_per_um3")?.quantities(.notNegative, unit: "um2/um3")
       .map { (site: $0.key, area: $0.quantity) } ?? []
     _ = keys.optional("note")
   }

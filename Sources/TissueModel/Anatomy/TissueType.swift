@@ -8,8 +8,6 @@ package struct TissueType: Equatable, Sendable {
   package let fluidFraction: Double
   /// Tortuosity λ of small solutes; their diffusivity is D/λ².
   package let tortuosity: Double
-  /// Area of collagen that could carry nuclei, per tissue volume [µm²/µm³].
-  package let collagenSurface: Double
   /// Cells per tissue volume.
   package let cellFraction: Double
   /// Permeability times surface of the capillaries that are not drawn, for the reference ion [1/s].
@@ -24,19 +22,18 @@ package struct TissueType: Equatable, Sendable {
   package let cellCalcium: Double
   /// Phosphate that a dying cell can release, per litre of cells [mM].
   package let cellPhosphate: Double
-  /// Area of other surfaces that could carry nuclei, by the name of the site, per tissue volume [µm²/µm³].
+  /// Area of surfaces that could carry nuclei, by the name of the site, per tissue volume [µm²/µm³].
   package let surfaces: [String: Double]
 
   /// A tissue type from its numbers; units as in the properties.
   package init(
-    id: String, fluidFraction: Double, tortuosity: Double, collagenSurface: Double, cellFraction: Double,
+    id: String, fluidFraction: Double, tortuosity: Double, cellFraction: Double,
     capillaryExchange: Double, pyrophosphatase: MichaelisMenten, nucleotide: Double,
     phosphatase: MichaelisMenten, cellCalcium: Double, cellPhosphate: Double, surfaces: [String: Double] = [:]
   ) {
     self.id = id
     self.fluidFraction = fluidFraction
     self.tortuosity = tortuosity
-    self.collagenSurface = collagenSurface
     self.cellFraction = cellFraction
     self.capillaryExchange = capillaryExchange
     self.pyrophosphatase = pyrophosphatase

@@ -2,13 +2,13 @@ import Fields
 import Parallelism
 
 /// Dermatomyositis as a cause of dystrophic calcinosis: cells in the regions die over a ramp, give off their
-/// calcium and phosphate, leave membrane debris behind, lose ENPP1, gain alkaline phosphatase, and capillaries
+/// calcium and phosphate, leave membranes behind, lose ENPP1, gain alkaline phosphatase, and capillaries
 /// drop out.
 package struct Dermatomyositis: Sendable {
   /// Strengths of the effects where the damage is complete.
-  package struct Effects: Equatable, Sendable {
-    /// Area of membrane debris [µm²/µm³].
-    package var debrisSurface: Double
+  package struct Effects: Sendable {
+    /// Area of the surfaces that dead cells leave, by nucleation site [µm²/µm³].
+    package var surfaces: [(site: String, area: Double)]
     /// Factors on the activity of enzymes; those not named stay as they are.
     package var enzymeFactors: [Enzyme: Double]
     /// Factor on the cells' calcium: the load that their mitochondria took up before death.
@@ -20,10 +20,10 @@ package struct Dermatomyositis: Sendable {
 
     /// Effects from their strengths.
     package init(
-      debrisSurface: Double, enzymeFactors: [Enzyme: Double], calciumLoadFactor: Double,
+      surfaces: [(site: String, area: Double)], enzymeFactors: [Enzyme: Double], calciumLoadFactor: Double,
       releasedShare: Double, capillaryDropout: Double
     ) {
-      self.debrisSurface = debrisSurface
+      self.surfaces = surfaces
       self.enzymeFactors = enzymeFactors
       self.calciumLoadFactor = calciumLoadFactor
       self.releasedShare = releasedShare
@@ -70,13 +70,16 @@ package struct Dermatomyositis: Sendable {
     let seconds = Clock.seconds(ticks)
     let damage = tissue.damage
     guard after > 0 else { return }
+    let surfaces = effects.surfaces.compactMap { surface in
+      conditions.surface(of: surface.site).map { (field: $0, area: surface.area) }
+    }
     let factors = Enzyme.allCases.compactMap { enzyme in effects.enzymeFactors[enzyme].map { (enzyme, $0) } }
     for place in reached.indices {
       let voxel = reached[place]
       let final = severity[voxel]
       let done = final * after
       damage[0, voxel] = max(damage[0, voxel], done)
-      conditions.debris[0, voxel] += done * effects.debrisSurface
+      for (field, area) in surfaces { conditions.surfaces[field, voxel] += done * area }
       for (enzyme, factor) in factors {
         conditions.scale(enzyme, by: 1 + done * (factor - 1), at: voxel)
       }
