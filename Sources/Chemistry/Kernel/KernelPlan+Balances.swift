@@ -23,6 +23,7 @@ extension KernelPlan {
       let pair = factors + 2 &* species
       molality[species] = table[Int(pair[0])] * constants[species] * table[Int(pair[1])]
     }
+    sharedRows.apply(to: molality, into: molality + speciesCount)
     balanceRows.apply(to: molality, into: scratch.balance)
     let classes = scratch.balance + unknowns
     var particles = classes[0]

@@ -58,10 +58,12 @@ extension KernelPlan {
     absolute = storage.copy(rows.absolute)
     chargeClasses = rows.squaredCharges.count
     squaredCharges = storage.copy(rows.squaredCharges)
-    let padding = system.species.count
-    balanceRows = SparseRows(rows.balance, padding: padding, storage: storage)
-    jacobianRows = SparseRows(rows.jacobian, padding: padding, storage: storage)
-    carbonateRow = SparseRows([system.species.map(\.carbon)], padding: padding, storage: storage)
+    let sums = SharedSums(rows: rows.balance + rows.jacobian, count: system.species.count)
+    sharedRows = SparseRows(sums.sums, storage: storage)
+    let combined = sums.rows
+    balanceRows = SparseRows(Array(combined.prefix(rows.balance.count)), storage: storage)
+    jacobianRows = SparseRows(Array(combined.dropFirst(rows.balance.count)), storage: storage)
+    carbonateRow = SparseRows([system.species.map(\.carbon)], storage: storage)
     let carbonate = system.index(of: Component.carbonate)
     carbonatePlace = order.firstIndex { $0 == carbonate } ?? -1
     isOpen = carbonate == nil && system.components.contains { $0.id == Component.carbonate }
@@ -108,7 +110,8 @@ extension KernelPlan {
     davies = system.water.debyeHueckel * Natural.ln10
     millimolarPerMolal = system.millimolarPerMolal
     scratch = KernelScratch(
-      unknowns: count, species: system.species.count, table: table.count, balanceRows: balanceRows.count,
+      unknowns: count, molalities: system.species.count + sharedRows.count, table: table.count,
+      balanceRows: balanceRows.count,
       jacobianRows: jacobianRows.count, couplings: couplings, minerals: minerals.count, storage: storage)
     scratch.table[table.one] = Lanes(repeating: 1)
   }

@@ -10,6 +10,7 @@ extension KernelPlan {
     let charged = sums + unknowns + couplings
     let neutral = charged + unknowns
     let watery = neutral + unknowns
+    for place in 0..<unknowns { scratch.right[3 &* place &+ 2] = watery[place] }
     if kinetic {
       for mineral in 0..<minerals {
         let slope = scratch.slope[mineral]
@@ -19,7 +20,10 @@ extension KernelPlan {
         }
         let exponents = mineralExponent + mineral &* unknowns
         let wetSlope = saturationRows.water[mineral] * slope
-        for place in 0..<unknowns { watery[place] = multiplyAdd(exponents[place], wetSlope, watery[place]) }
+        for place in 0..<unknowns {
+          let wet = scratch.right + 3 &* place + 2
+          wet.pointee = multiplyAdd(exponents[place], wetSlope, wet.pointee)
+        }
       }
     }
     let root = scratch.rootStrength[0]
@@ -32,7 +36,6 @@ extension KernelPlan {
       let right = scratch.right + 3 &* place
       right[0] = scratch.residual[place]
       right[1] = multiplyAdd(chargedSlope, charged[place], neutralSlope * neutral[place])
-      right[2] = watery[place]
     }
   }
 

@@ -121,9 +121,11 @@ extension KernelPlan {
       share.replace(with: damping, where: large .& (growth .> 1e-3))
     }
     if kinetic { share = stopAtSaturation(share, border: border) }
-    share.replace(with: 0, where: .!running)
+    let resting = .!running
+    share.replace(with: 0, where: resting)
     for place in 0..<unknowns {
-      let step = share * scratch.right[3 &* place]
+      // Zero times a step that is not a number is not zero: resting lanes take none.
+      let step = (share * scratch.right[3 &* place]).replacing(with: 0, where: resting)
       let start = scratch.u[place]
       let activity = scratch.table[place]
       var moved = start + logarithmOfOnePlus(step)
@@ -133,9 +135,8 @@ extension KernelPlan {
         moved.replace(with: bounded, where: large)
         movedActivity.replace(with: exponential(bounded), where: large)
       }
-      // Zero times a step that is not a number is not zero: resting lanes keep their values.
-      scratch.u[place].replace(with: moved, where: running)
-      scratch.table[place].replace(with: movedActivity, where: running)
+      scratch.u[place] = moved
+      scratch.table[place] = movedActivity
     }
     let root = scratch.rootStrength[0]
     let moved = lesser(

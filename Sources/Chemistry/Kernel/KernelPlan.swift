@@ -26,6 +26,8 @@ struct KernelPlan {
   var constants: UnsafeMutablePointer<Double>
   var factors: UnsafeMutablePointer<Int32>
 
+  /// Sums of two molalities that stand behind those of the species (see `SharedSums`).
+  var sharedRows: SparseRows
   /// Rows of every evaluation: balances [unknowns], Σm of each squared charge, absolute sums of the balances that
   /// are not positive.
   var balanceRows: SparseRows
@@ -95,7 +97,7 @@ struct KernelPlan {
 struct KernelScratch {
   /// ln activities in elimination order, totals [mol/kg], residuals of the balances.
   var u, total, residual: UnsafeMutablePointer<Lanes>
-  /// Table of monomials, molalities (and a zero), results of the two sets of rows.
+  /// Table of monomials, molalities and the sums of them that rows share, results of the two sets of rows.
   var table, molality, balance, jacobian: UnsafeMutablePointer<Lanes>
   /// Jacobian's diagonal and couplings, factor L, inverse pivots, right-hand sides [unknowns][3]: step, columns of
   /// √I and of ln a_w.

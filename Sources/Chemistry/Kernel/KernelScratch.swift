@@ -1,14 +1,14 @@
 extension KernelScratch {
   /// Allocates the working vectors.
   init(
-    unknowns: Int, species: Int, table: Int, balanceRows: Int, jacobianRows: Int, couplings: Int,
+    unknowns: Int, molalities: Int, table: Int, balanceRows: Int, jacobianRows: Int, couplings: Int,
     minerals: Int, storage: KernelStorage
   ) {
     u = storage.vectors(unknowns)
     total = storage.vectors(unknowns)
     residual = storage.vectors(unknowns)
     self.table = storage.vectors(table)
-    molality = storage.vectors(species + 1)
+    molality = storage.vectors(molalities)
     balance = storage.vectors(balanceRows)
     jacobian = storage.vectors(jacobianRows)
     matrix = storage.vectors(unknowns + couplings)

@@ -1,62 +1,115 @@
 /// Rows of a sparse matrix that is applied to the molalities.
 ///
-/// Most weights are small whole numbers, so that a row is a sum of *groups*: a weight times a plain sum of entries.
-/// Groups are filled up to even length with the entry `padding`, whose molality is zero.
+/// Most weights are one, so that most rows are *plain* sums; they stand together by length. The others are sums of
+/// *groups*: a weight times a plain sum. Rows without entries are not computed: their results stay the zeros that
+/// the vectors are made with.
 struct SparseRows {
   /// Number of rows.
   let count: Int
-  /// Row r has the groups `groupStart[r] ..< groupStart[r + 1]`.
-  private let groupStart: UnsafeMutablePointer<Int32>
-  /// Weight of each group and where its entries begin (they end where the next one's begin).
+  /// Plain rows of one, of two and of more entries; rows of groups.
+  private let single, double, longer, grouped: Int
+  /// What the loops read, in their order. Plain row: where the result goes, further entries behind the second
+  /// (longer rows alone), entries. Row of groups: where the result goes, groups behind the first; group: entries
+  /// behind the first, entries. Results and entries are distances in bytes.
+  private let stream: UnsafeMutablePointer<Int32>
+  /// Weight of each group.
   private let weight: UnsafeMutablePointer<Double>
-  private let entryStart: UnsafeMutablePointer<Int32>
-  private let entry: UnsafeMutablePointer<Int32>
 
   /// Keeps the non-zero coefficients of dense rows.
-  init(_ dense: [[Double]], padding: Int, storage: KernelStorage) {
-    var groups: [Int32] = [0]
-    var weights: [Double] = []
-    var starts: [Int32] = [0]
-    var entries: [Int32] = []
-    for row in dense {
-      var values: [Double] = []
-      for value in row where value != 0 && !values.contains(value) { values.append(value) }
-      for value in values.sorted() {
-        let members = row.indices.filter { row[$0] == value }
-        entries += members.map(Int32.init)
-        if members.count % 2 == 1 { entries.append(Int32(padding)) }
-        weights.append(value)
-        starts.append(Int32(entries.count))
+  init(_ dense: [[Double]], storage: KernelStorage) {
+    let stride = Int32(MemoryLayout<Lanes>.stride)
+    func entries(_ row: [Double], weighing value: Double) -> [Int32] {
+      row.indices.filter { row[$0] == value }.map { Int32($0) * stride }
+    }
+    var plain: [[Int32]] = [[], [], []]
+    var counts = [0, 0, 0]
+    var (groupStream, weights): ([Int32], [Double]) = ([], [])
+    var grouped = 0
+    for (index, row) in dense.enumerated() {
+      let values = Set(row).subtracting([0]).sorted()
+      let target = Int32(index) * stride
+      if values == [1] {
+        let members = entries(row, weighing: 1)
+        let kind = min(members.count, 3) - 1
+        plain[kind] += (kind < 2 ? [target] : [target, Int32(members.count - 2)]) + members
+        counts[kind] += 1
+      } else if !values.isEmpty {
+        groupStream += [target, Int32(values.count - 1)]
+        for value in values {
+          let members = entries(row, weighing: value)
+          groupStream += [Int32(members.count - 1)] + members
+          weights.append(value)
+        }
+        grouped += 1
       }
-      groups.append(Int32(weights.count))
     }
     count = dense.count
-    groupStart = storage.copy(groups)
+    (single, double, longer) = (counts[0], counts[1], counts[2])
+    self.grouped = grouped
+    stream = storage.copy(plain.flatMap(\.self) + groupStream)
     weight = storage.copy(weights)
-    entryStart = storage.copy(starts)
-    entry = storage.copy(entries)
   }
 
   /// Applies the rows to the molalities.
   @inline(__always)
   func apply(to molality: UnsafeMutablePointer<Lanes>, into result: UnsafeMutablePointer<Lanes>) {
-    var next = 0
-    var group = 0
-    for row in 0..<count {
-      let lastGroup = Int(groupStart[row &+ 1])
-      var sum = Lanes(repeating: 0)
-      while group < lastGroup {
-        let end = Int(entryStart[group &+ 1])
-        var part = molality[Int(entry[next])] + molality[Int(entry[next &+ 1])]
-        next &+= 2
-        while next < end {
-          part += molality[Int(entry[next])] + molality[Int(entry[next &+ 1])]
-          next &+= 2
-        }
-        sum = multiplyAdd(weight[group], part, sum)
-        group &+= 1
-      }
-      result[row] = sum
+    let molality = UnsafeMutableRawPointer(molality)
+    let result = UnsafeMutableRawPointer(result)
+    var next = stream
+    for _ in 0..<single {
+      vector(result, next[0]).pointee = vector(molality, next[1]).pointee
+      next += 2
     }
+    for _ in 0..<double {
+      vector(result, next[0]).pointee = vector(molality, next[1]).pointee + vector(molality, next[2]).pointee
+      next += 3
+    }
+    for _ in 0..<longer {
+      let target = vector(result, next[0])
+      let more = Int(next[1])
+      var sum = vector(molality, next[2]).pointee + vector(molality, next[3]).pointee
+      next += 4 + more
+      var entry = -more
+      repeat {
+        sum += vector(molality, next[entry]).pointee
+        entry &+= 1
+      } while entry != 0
+      target.pointee = sum
+    }
+    var factor = weight
+    for _ in 0..<grouped {
+      let target = vector(result, next[0])
+      var groups = next[1]
+      next += 2
+      var sum = factor.pointee * part(of: molality, &next)
+      while groups != 0 {
+        factor += 1
+        sum = multiplyAdd(factor.pointee, part(of: molality, &next), sum)
+        groups &-= 1
+      }
+      factor += 1
+      target.pointee = sum
+    }
+  }
+
+  /// Sum of a group's entries.
+  @inline(__always)
+  private func part(of molality: UnsafeMutableRawPointer, _ next: inout UnsafeMutablePointer<Int32>) -> Lanes
+  {
+    let more = Int(next[0])
+    var sum = vector(molality, next[1]).pointee
+    next += 2 + more
+    var entry = -more
+    while entry != 0 {
+      sum += vector(molality, next[entry]).pointee
+      entry &+= 1
+    }
+    return sum
+  }
+
+  /// A vector at a distance in bytes.
+  @inline(__always)
+  private func vector(_ start: UnsafeMutableRawPointer, _ distance: Int32) -> UnsafeMutablePointer<Lanes> {
+    (start + Int(distance)).assumingMemoryBound(to: Lanes.self)
   }
 }
