@@ -225,6 +225,11 @@ extension BadScenario {
       "47:69: error: library.minerals.HAP.kinetics.growth.order must be from 1 to 10 (got 0.5)"),
     BadScenario(
       "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
+      "\"kinetics\": {\"growth\": {\"reference_temperature_C\": 20}}", schema: false,
+      "47:59: error: library.minerals.HAP.kinetics.growth.activation_energy_kJ_per_mol is missing (must be a number from 0 to 300)"
+    ),
+    BadScenario(
+      "\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}",
       "\"kinetics\": {\"nucleation\": {\"contact_angle_deg\": {\"elastine\": 60}}}", schema: false,
       "47:98: error: library.minerals.HAP.kinetics.nucleation.contact_angle_deg.elastine names the unknown nucleation site \"elastine\"; did you mean \"elastin\"?"
     ),

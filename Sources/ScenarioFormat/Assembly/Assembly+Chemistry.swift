@@ -1,13 +1,17 @@
 import Chemistry
 
 extension MineralRecord {
-  /// The mineral with its laws; nil where the library has no kinetics for it.
-  package var kineticMineral: KineticMineral? {
+  /// The mineral with its laws at body temperature; nil where the library has no kinetics for it.
+  package var kineticMineral: KineticMineral? { kineticMineral(temperature: 310.15) }
+
+  /// The mineral with its laws at a temperature [K]; nil where the library has no kinetics for it.
+  package func kineticMineral(temperature: Double) -> KineticMineral? {
     guard let kinetics else { return nil }
     return KineticMineral(
       phase: phase,
       growth: GrowthLaw(
-        rateConstant: kinetics.growth.rateConstant.value, root: kinetics.growth.root.value,
+        rateConstant: kinetics.growth.rateConstant(temperature: temperature),
+        root: kinetics.growth.root.value,
         order: kinetics.growth.order.value),
       dissolution: DissolutionLaw(
         terms: kinetics.dissolution.terms.map {
@@ -30,6 +34,16 @@ extension MineralRecord {
           component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total,
           largestShare: $0.largestShare?.value ?? 1)
       })
+  }
+}
+
+extension MineralKineticsRecord.Growth {
+  /// Rate constant at a temperature [K]: k exp(−E/R (1/T − 1/T₀)), or k where no activation energy is given.
+  func rateConstant(temperature: Double) -> Double {
+    guard let activationEnergy, let referenceTemperature else { return rateConstant.value }
+    let inverse = 1 / temperature - 1 / (referenceTemperature.value + Natural.zeroCelsius)
+    return rateConstant.value
+      * Natural.exponential(-activationEnergy.value * 1000 / Natural.gasConstant * inverse)
   }
 }
 

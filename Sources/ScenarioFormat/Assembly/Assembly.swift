@@ -26,7 +26,7 @@ package struct Assembly {
     let system = try scenario.system()
     let anatomy = try scenario.anatomy()
     let solutes = scenario.solutes(of: system)
-    let minerals = scenario.minerals.compactMap(\.kineticMineral)
+    let minerals = scenario.minerals.compactMap { $0.kineticMineral(temperature: scenario.kelvin) }
     let stoichiometry = try minerals.map { try system.exponents(of: $0.phase) }
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,

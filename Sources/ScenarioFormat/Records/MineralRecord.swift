@@ -24,8 +24,12 @@ package struct MineralRecord: Sendable {
 package struct MineralKineticsRecord: Sendable {
   /// k (Ω^(1/root) − 1)^order.
   package struct Growth: Sendable {
-    /// Rate constant at 37 °C [mol/(m² s)].
+    /// Rate constant [mol/(m² s)]: at the reference temperature where there is one, else at 37 °C.
     package var rateConstant: Quantity
+    /// Activation energy [kJ/mol], nil where the constant is taken for all temperatures.
+    package var activationEnergy: Quantity?
+    /// Temperature that the constant is given for [°C]; there if the activation energy is.
+    package var referenceTemperature: Quantity?
     /// Divisor of ln Ω.
     package var root: Quantity
     /// Power of the supersaturation.
@@ -141,6 +145,11 @@ extension MineralKineticsRecord {
 extension MineralKineticsRecord.Growth {
   init(_ keys: ObjectReader) {
     rateConstant = keys.quantity("rate_constant_mol_per_m2_s", .positive, unit: "mol/(m2 s)")
+    let (energy, reference) = ("activation_energy_kJ_per_mol", "reference_temperature_C")
+    if keys.optional(energy) != nil || keys.optional(reference) != nil {
+      activationEnergy = keys.quantity(energy, .from(0, to: 300), unit: "kJ/mol")
+      referenceTemperature = keys.quantity(reference, .from(0, to: 50), unit: "C")
+    }
     root = keys.quantity("root", .positive, unit: "1")
     order = keys.quantity("order", .from(1, to: 10), unit: "1")
   }
