@@ -49,7 +49,7 @@ package struct MineralBenchmark {
        "tissue": {"layers": [{"tissue": "dermis"}]}, "plasma": {"base": "human_adult"},
        "interstitium": {"start": "steady_state"}, "components": [\(components)], "minerals": ["HAP"],
        "duration_d": 10, "steps": {"tolerance": 0.1, "longest_h": \(MineralBenchmark.longestHours)},
-       "outputs": {"timeseries": {"every_h": 1000}}}
+       "outputs": {"timeseries": {"times_d": [0]}}}
       """
     let scenario = try Scenario.read(text: text, file: "benchmark.json")
     simulation = try Assembly(scenario, workers: Workers(count: threads)).simulation

@@ -29,6 +29,9 @@ final class MineralNucleation {
     let thresholds: [Double]
   }
 
+  /// Newborn crystals take at most this share of a solute; where theory asks for more, fewer are born.
+  private static let mostTaken = 0.5
+
   private let parameters: [Parameters]
   private let temperature: Double
 
@@ -93,14 +96,20 @@ final class MineralNucleation {
       if expected[voxel] < parameters.thresholds[voxel] { return }
     }
     guard Pore.isOpen(fluid: tissue.fluid.pointer(0)[voxel]) else { return }
-    let born = CrystalPopulation(
+    var born = CrystalPopulation(
       number: isThere ? nuclei : expected[voxel],
       radius: tissue.minerals[mineral].birthRadius(saturation: saturation, temperature: temperature))
-    let matter = born.volume / parameters.volume
     let units = tissue.stoichiometry[mineral]
+    var most = Double.infinity
     for solute in units.indices where units[solute] > 0 && !tissue.solutes[solute].isAcidity {
-      if tissue.amounts[solute, voxel] <= 2 * units[solute] * matter { return }
+      most = min(most, MineralNucleation.mostTaken * tissue.amounts[solute, voxel] / units[solute])
     }
+    guard most > 0 else { return }
+    let wanted = born.volume / parameters.volume
+    if wanted > most {
+      born = CrystalPopulation(number: born.number * most / wanted, radius: born.volumeRadius)
+    }
+    let matter = born.volume / parameters.volume
     tissue.add(born, of: mineral, to: voxel)
     for solute in units.indices where units[solute] != 0 {
       tissue.amounts.pointer(solute)[voxel] -= units[solute] * matter

@@ -17,7 +17,7 @@ import TissueModel
      "tissue": {"layers": [{"tissue": "\(tissue)"}]}, "plasma": {"base": "human_adult"},
      "interstitium": \(interstitium), "components": [\(components)], "minerals": ["HAP"],
      "duration_d": \(days), "steps": {"tolerance": 0.1, "longest_h": \(longest)},
-     "outputs": {"timeseries": {"every_h": 1000}}}
+     "outputs": {"timeseries": {"times_d": [0]}}}
     """
   }
 
