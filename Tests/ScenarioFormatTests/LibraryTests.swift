@@ -127,7 +127,8 @@ import Testing
     #expect(apatite.dissolution.activationEnergy == 43000)
     #expect(
       apatite.nucleation.sites.map(\.id) == [
-        "membrane_debris", "collagen", "elastin", "foreign_body", "OCP", "Whitlockite",
+        "membrane_debris", "collagen", "elastin", "foreign_body", "mitochondria", "matrix_vesicles", "OCP",
+        "Whitlockite",
       ])
     #expect(library.mineral("Aragonite")?.kineticMineral == nil)
   }

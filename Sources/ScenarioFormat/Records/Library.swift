@@ -121,12 +121,14 @@ package struct Library: Sendable {
     let offered = Self.distinct(
       tissues.flatMap(\.surfaces).map(\.site) + causes.flatMap(\.surfaces).map(\.site))
     let taken = Self.distinct(minerals.flatMap { $0.kinetics?.nucleation?.contactAngles.map(\.site) ?? [] })
-    for tissue in tissues {
+    // Where a section could not be read, its own problem says so; sites are not held against what is missing.
+    let isWhole = !tissues.isEmpty && !causes.isEmpty && !minerals.isEmpty
+    for tissue in tissues where isWhole {
       check(
         "tissues", tissue.id, ["surfaces_um2_per_um3"], tissue.surfaces.map(\.site), kind: "nucleation site",
         among: taken)
     }
-    for cause in causes {
+    for cause in causes where isWhole {
       check(
         "causes", cause.id, ["surfaces_um2_per_um3"], cause.surfaces.map(\.site), kind: "nucleation site",
         among: taken)
@@ -135,8 +137,8 @@ package struct Library: Sendable {
     for mineral in minerals {
       check(
         "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_deg"],
-        mineral.kinetics?.nucleation?.contactAngles.map(\.site) ?? [], kind: "nucleation site", among: offered
-      )
+        isWhole ? mineral.kinetics?.nucleation?.contactAngles.map(\.site) ?? [] : [],
+        kind: "nucleation site", among: offered)
       if let solid = mineral.alternativeOf, !solids.contains(solid) {
         report("mineral", solid, among: solids, at: ["minerals", mineral.id, "alternative_of"])
       }
