@@ -32,8 +32,7 @@ extension Benchmark {
 
     @OptionGroup var threads: Threads
 
-    @Option(help: ArgumentHelp("Timed repeats.", valueName: "n"))
-    var repeats = 9
+    @OptionGroup var repeats: Repeats
 
     @Option(help: "table or json.")
     var format = Benchmark.Format.table
@@ -47,15 +46,12 @@ extension Benchmark {
       if !(1...100_000_000).contains(solutions) {
         throw ValidationError("--solutions must be from 1 to 100000000 (got \(solutions))")
       }
-      if !(1...1000).contains(repeats) {
-        throw ValidationError("--repeats must be from 1 to 1000 (got \(repeats))")
-      }
     }
 
     func run() throws {
       let benchmark = try ChemistryBenchmark(
         solutions: solutions, components: components, isCold: start == .cold, threads: threads.count,
-        repeats: repeats)
+        repeats: repeats.count)
       let results = try ChemistryBenchmark.Acidity.allCases.map(benchmark.run)
       let solved = benchmark.solutions
       try StandardStream.write(format == .json ? json(results, of: solved) : table(results, of: solved))
@@ -67,7 +63,7 @@ extension Benchmark {
         text +=
           "\(solutions) solutions, \(components.rawValue): \(first.components) components, "
           + "\(first.complexes) complexes, \(first.minerals) minerals; \(start.rawValue), \(threads.count) "
-          + "threads, median of \(repeats)\n"
+          + "threads, median of \(repeats.count)\n"
       }
       text += "acidity     ns/(solution core)  iterations  restarts/10^6  worst residual\n"
       for result in results {
@@ -82,7 +78,7 @@ extension Benchmark {
     private func json(_ results: [ChemistryBenchmark.Result], of solutions: Int) throws -> String {
       var values: [String: Any] = [
         "solutions": solutions, "components": components.rawValue, "start": start.rawValue,
-        "threads": threads.count, "repeats": repeats,
+        "threads": threads.count, "repeats": repeats.count,
       ]
       for result in results {
         values[result.acidity.rawValue] = [

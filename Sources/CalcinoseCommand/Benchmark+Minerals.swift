@@ -25,8 +25,7 @@ extension Benchmark {
 
     @OptionGroup var threads: Threads
 
-    @Option(help: ArgumentHelp("Timed steps.", valueName: "n"))
-    var repeats = 5
+    @OptionGroup var repeats: Repeats
 
     @Option(help: "table or json.")
     var format = Benchmark.Format.table
@@ -36,9 +35,6 @@ extension Benchmark {
       if !(share > 0 && share <= 1) {
         throw ValidationError("--share must be above 0 and at most 1 (got \(share))")
       }
-      if !(1...1000).contains(repeats) {
-        throw ValidationError("--repeats must be from 1 to 1000 (got \(repeats))")
-      }
     }
 
     func run() throws {
@@ -47,7 +43,7 @@ extension Benchmark {
       for (name, share) in [("idle", 0), ("deposits", share)] {
         var benchmark = try MineralBenchmark(side: grid, share: share, threads: threads.count)
         solutes = benchmark.solutes
-        results.append((name, try benchmark.run(steps: repeats)))
+        results.append((name, try benchmark.run(steps: repeats.count)))
       }
       try StandardStream.write(format == .json ? json(results, solutes) : table(results, solutes))
     }
@@ -55,7 +51,7 @@ extension Benchmark {
     private func table(_ results: [(name: String, result: MineralBenchmark.Result)], _ solutes: Int) -> String
     {
       var text =
-        "\(grid)³ voxels, \(solutes) solutes, \(threads.count) threads, \(repeats) steps of an hour; ns of wall time\n"
+        "\(grid)³ voxels, \(solutes) solutes, \(threads.count) threads, \(repeats.count) steps of an hour; ns of wall time\n"
       text +=
         "tissue      active  rounds  transport/  speciation/  nucleation/  minerals/       chemistry over\n"
       text +=
@@ -73,7 +69,7 @@ extension Benchmark {
       -> String
     {
       var values: [String: Any] = [
-        "grid": grid, "solutes": solutes, "threads": threads.count, "repeats": repeats, "share": share,
+        "grid": grid, "solutes": solutes, "threads": threads.count, "repeats": repeats.count, "share": share,
       ]
       for (name, result) in results {
         values[name] = [

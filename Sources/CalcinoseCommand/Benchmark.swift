@@ -45,8 +45,7 @@ extension Benchmark {
 
     @OptionGroup var threads: Threads
 
-    @Option(help: ArgumentHelp("Timed steps.", valueName: "n"))
-    var repeats = 5
+    @OptionGroup var repeats: Repeats
 
     @Option(help: "table or json.")
     var format = Benchmark.Format.table
@@ -55,14 +54,12 @@ extension Benchmark {
       if !(1...64).contains(solutes) {
         throw ValidationError("--solutes must be from 1 to 64 (got \(solutes))")
       }
-      if !(1...1000).contains(repeats) {
-        throw ValidationError("--repeats must be from 1 to 1000 (got \(repeats))")
-      }
     }
 
     func run() throws {
       let benchmark = DiffusionBenchmark(
-        nx: grid.nx, ny: grid.ny, nz: grid.nz, solutes: solutes, threads: threads.count, repeats: repeats)
+        nx: grid.nx, ny: grid.ny, nz: grid.nz, solutes: solutes, threads: threads.count,
+        repeats: repeats.count)
       let triad = benchmark.triad()
       let even = try benchmark.run(isHeterogeneous: false, triad: triad)
       let uneven = try benchmark.run(isHeterogeneous: true, triad: triad)
@@ -74,7 +71,7 @@ extension Benchmark {
       _ triad: Double, _ even: DiffusionBenchmark.Result, _ uneven: DiffusionBenchmark.Result
     ) -> String {
       var text =
-        "\(grid) voxels, \(solutes) solutes, \(threads.count) threads, median of \(repeats) steps; "
+        "\(grid) voxels, \(solutes) solutes, \(threads.count) threads, median of \(repeats.count) steps; "
         + "triad \(String(format: "%.1f", triad)) GB/s\n"
       text += "tissue         ns/(voxel solute step)  iterations    GB/s  of triad  relative error\n"
       for (name, result) in [("even", even), ("heterogeneous", uneven)] {
@@ -92,7 +89,7 @@ extension Benchmark {
       _ triad: Double, _ even: DiffusionBenchmark.Result, _ uneven: DiffusionBenchmark.Result
     ) throws -> String {
       var values: [String: Any] = [
-        "grid": "\(grid)", "solutes": solutes, "threads": threads.count, "repeats": repeats,
+        "grid": "\(grid)", "solutes": solutes, "threads": threads.count, "repeats": repeats.count,
         "triad_gigabytes_per_s": triad,
       ]
       for (prefix, result) in [("", even), ("heterogeneous_", uneven)] {

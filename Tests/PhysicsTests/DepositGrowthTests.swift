@@ -47,8 +47,9 @@ import TissueModel
     return sum * tissue.anatomy.grid.voxelVolume
   }
 
-  /// A voxel of dermis full of fine crystals takes all that reaches it, from capillaries 150 µm around. Steps grow from a
-  /// second to an hour, or stay at a second; what the goal of the project allows is 2 %.
+  /// A voxel full of fine crystals at the end of a line of dermis, 150 µm long, takes all that its capillaries and
+  /// diffusion from the others bring. Steps grow from a second to an hour, or stay at a second. They may differ by the
+  /// 2 % that a deposit is to be known to.
   @Test func stepsOfAnHourGrowTheDepositOfStepsOfASecond() throws {
     func grown(hours: Double) throws -> Double {
       let text = DepositGrowthTests.text(

@@ -70,8 +70,11 @@ package struct Dermatomyositis: Sendable {
     let seconds = Clock.seconds(ticks)
     let damage = tissue.damage
     guard after > 0 else { return }
-    let surfaces = effects.surfaces.compactMap { surface in
-      conditions.surface(of: surface.site).map { (field: $0, area: surface.area) }
+    let surfaces = effects.surfaces.map { surface in
+      guard let field = conditions.surface(of: surface.site) else {
+        preconditionFailure("the conditions have no room for \(surface.site)")
+      }
+      return (field: field, area: surface.area)
     }
     let factors = Enzyme.allCases.compactMap { enzyme in effects.enzymeFactors[enzyme].map { (enzyme, $0) } }
     for place in reached.indices {
