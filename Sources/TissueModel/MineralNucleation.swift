@@ -12,7 +12,8 @@ import Parallelism
 ///
 /// A voxel collects the expected number of nuclei ∫J dt. Its first crystal appears when that number, times the
 /// voxel's volume, reaches a threshold −ln u drawn once per voxel and mineral from the run's seed: the first
-/// arrival of a Poisson process. From then on the expected density counts as crystals. So a healthy voxel with
+/// arrival of a Poisson process. It is one whole crystal, and what is expected beyond the threshold adds to it. So
+/// the mean number of crystals is ∫J dt for voxels of any size (∫₀ᴺ e⁻ˢ (1 + N − s) ds = N), a healthy voxel with
 /// 10⁻²⁰ expected nuclei stays empty, and a deposit begins at places that depend on the seed alone.
 final class MineralNucleation {
   /// Newborn crystals take at most this share of a solute; where theory asks for more, fewer are born.
@@ -76,8 +77,9 @@ final class MineralNucleation {
       if expected[voxel] < sites.thresholds[voxel] { return }
     }
     guard Pore.isOpen(fluid: tissue.fluid.pointer(0)[voxel]) else { return }
+    let first = 1 / tissue.anatomy.grid.voxelVolume + expected[voxel] - sites.thresholds[voxel]
     var born = CrystalPopulation(
-      number: isThere ? nuclei : expected[voxel],
+      number: isThere ? nuclei : first,
       radius: tissue.minerals[mineral].birthRadius(saturation: saturation, temperature: temperature))
     let units = tissue.stoichiometry[mineral]
     var most = Double.infinity
