@@ -142,7 +142,7 @@ final class MineralNucleation {
       * parameters.law.bulkRate(saturation: saturation, phase: parameters.phase, temperature: temperature)
     guard sites > 0 || bulk > 0 else { return 0 }
     let uncovered = parameters.inhibitors.freeShare(
-      ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
+      of: .nucleation, held: tissue.inhibitors, ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
       concentration: { tissue.concentration($0, voxel) },
       logActivity: { tissue.logActivities.pointer($0)[voxel] })
     // Crystals at random places, each over its cross-section, leave e^(−covered area/area) of the sites.
