@@ -151,7 +151,7 @@ extension NodeReader {
   /// The processes that an inhibitor slows, each once.
   fileprivate func processes() -> [LangmuirInhibition.Process] {
     var names = UniqueNames(kind: "process")
-    return elements("processes", count: 1...Int.max).compactMap { entry in
+    return elements("words", count: 1...Int.max).compactMap { entry in
       entry.word(LangmuirInhibition.Process.self).flatMap { names.add($0.rawValue, entry) ? $0 : nil }
     }
   }

@@ -72,6 +72,12 @@ package struct Scenario: Sendable {
     package var id: String
     /// Concentration in interstitial water [µM].
     package var concentration: Double
+
+    /// An inhibitor by its id in the library, with its concentration [µM].
+    package init(id: String, concentration: Double) {
+      self.id = id
+      self.concentration = concentration
+    }
   }
 
   /// What fixes the acidity.
