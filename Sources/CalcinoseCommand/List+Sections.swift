@@ -11,6 +11,7 @@ extension List {
     case .components: components(library.components)
     case .complexes: complexes(library.complexes)
     case .minerals: minerals(library.minerals)
+    case .inhibitors: inhibitors(library)
     case .tissues: tissues(library.tissues)
     case .vessels: vessels(library.vessels)
     case .plasma: plasma(library.plasma)
@@ -51,6 +52,23 @@ extension List {
         .text(record.id), .text(record.name), .text(record.formula), .optional(constant(record.logK)),
         .optional(record.density.value), .optional(record.molarMass.value),
         .text(record.kinetics == nil ? "no" : "yes"),
+      ])
+    }
+    return table
+  }
+
+  private static func inhibitors(_ library: Library) -> Table {
+    var table = Table(columns: ["id", "name", "key", "molar_mass_g_per_mol", "plasma_uM", "acts_on"])
+    for record in library.inhibitors {
+      let laws = library.minerals.flatMap { mineral in
+        (mineral.kinetics?.inhibition ?? []).filter {
+          $0.inhibitor == record.id && mineral.alternativeOf == nil
+        }
+        .map { "\(mineral.id) (\($0.processes.map(\.rawValue).joined(separator: ", ")))" }
+      }
+      table.append([
+        .text(record.id), .text(record.name), .text(record.key), .optional(record.molarMass.value),
+        .optional(record.plasma?.value), .text(laws.joined(separator: "; ")),
       ])
     }
     return table

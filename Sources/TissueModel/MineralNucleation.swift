@@ -123,7 +123,7 @@ final class MineralNucleation {
     let bulk = tissue.fluid.pointer(0)[voxel] * place.rates.inBulk(saturation: saturation)
     guard sites + bulk > NucleationRates.negligible else { return 0 }
     let uncovered = place.inhibitors.freeShare(
-      ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
+      of: .nucleation, held: tissue.inhibitors, ionicStrength: tissue.ionicStrength.pointer(0)[voxel],
       concentration: { tissue.concentration($0, voxel) },
       logActivity: { tissue.logActivities.pointer($0)[voxel] })
     guard area > 0, tissue.mineralAmounts.pointer(place.mineral)[voxel] > 0 else {

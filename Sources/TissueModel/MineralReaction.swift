@@ -46,7 +46,7 @@ final class MineralReaction {
     kernels = try (0..<workers.count).map { _ in try ReactionKernel(system: system, minerals: tissue.minerals)
     }
     notes = (0..<workers.count).map { _ in WorkerNotes() }
-    inhibitors = tissue.minerals.map { Inhibitors(of: $0, solutes: tissue.solutes, system: system) }
+    inhibitors = tissue.minerals.map { Inhibitors(of: $0, tissue: tissue, system: system) }
     capillaryLengths = tissue.minerals.map {
       $0.nucleation.capillaryLength(of: $0.phase, temperature: system.temperature)
     }
@@ -114,12 +114,16 @@ final class MineralReaction {
         kernel.block.put(population, of: mineral, lane: lane)
         kernel.block.curvatureShift[mineral][lane] = curvatureShift(
           of: mineral, population, grownBy: active.surfaceShift[at])
-        var factor = inhibitors[mineral].freeShare(
-          ionicStrength: tissue.ionicStrength[0, voxel],
-          concentration: { active.concentration[$0 * active.stride + place] },
-          logActivity: { active.logActivity[$0 * active.stride + place] })
+        func freeShare(of process: LangmuirInhibition.Process) -> Double {
+          inhibitors[mineral].freeShare(
+            of: process, held: tissue.inhibitors, ionicStrength: tissue.ionicStrength[0, voxel],
+            concentration: { active.concentration[$0 * active.stride + place] },
+            logActivity: { active.logActivity[$0 * active.stride + place] })
+        }
+        var factor = freeShare(of: .growth)
         if active.saturation[at] > 0 && !Pore.isOpen(fluid: start) { factor = 0 }
         kernel.block.rateFactor[mineral][lane] = factor
+        kernel.block.dissolutionFactor[mineral][lane] = freeShare(of: .dissolution)
       }
       let fluid = max(start - taken, Tissue.sealedFluidFraction)
       kernel.block.fluidFraction[0][lane] = fluid

@@ -49,20 +49,22 @@ package struct Tissue {
   package let damage: FieldSet
   /// Diffusible blood composition.
   package var plasma: Plasma
+  /// Inhibitors that are no components, with their concentrations.
+  package var inhibitors: HeldInhibitors
   /// The books.
   package var ledger: Ledger
 
   /// An empty tissue of the given shape; ``InitialState`` fills it.
   package init(
     anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]],
-    plasma: Plasma,
-    heldPH: Double? = nil
+    plasma: Plasma, inhibitors: HeldInhibitors = .none, heldPH: Double? = nil
   ) {
     self.anatomy = anatomy
     self.solutes = solutes
     self.minerals = minerals
     self.stoichiometry = stoichiometry
     self.plasma = plasma
+    self.inhibitors = inhibitors
     self.heldPH = heldPH
     let grid = anatomy.grid
     amounts = FieldSet(grid: grid, count: solutes.count)
@@ -85,7 +87,7 @@ package struct Tissue {
   package func duplicate() -> Tissue {
     var copy = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma,
-      heldPH: heldPH)
+      inhibitors: inhibitors, heldPH: heldPH)
     copy.copyState(from: self)
     return copy
   }
@@ -106,6 +108,7 @@ package struct Tissue {
     unspeciatedChange.copyValues(from: other.unspeciatedChange)
     damage.copyValues(from: other.damage)
     plasma = other.plasma
+    inhibitors = other.inhibitors
     ledger = other.ledger
   }
 

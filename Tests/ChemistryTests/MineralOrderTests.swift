@@ -134,7 +134,7 @@ import Testing
   /// Kofina, Demadis & Koutsoukos 2007: affinity 8.2·10⁵ L/mol, inhibition up to 80 %.
   @Test func citrateSlowsStruviteByFourFifthsAtMost() throws {
     let inhibition = try TestLibrary.mineral("Struvite").inhibition
-    let citrate = try #require(inhibition.first { $0.component == "Cit" })
+    let citrate = try #require(inhibition.first { $0.inhibitor == "Cit" })
     #expect(abs(citrate.factor(concentration: 1 / 820) - 0.6) < 1e-12)
     // One part in 8.2·10⁸ of the sites is left.
     #expect(abs(citrate.factor(concentration: 1e6) - 0.2) < 1e-8)

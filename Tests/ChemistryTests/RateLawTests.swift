@@ -21,12 +21,12 @@ import Testing
 
   @Test func halfInhibitionIsAtTheInverseOfTheAffinity() throws {
     let inhibition = try TestLibrary.mineral("HAP").inhibition
-    let pyrophosphate = try #require(inhibition.first { $0.component == "PPi" })
+    let pyrophosphate = try #require(inhibition.first { $0.inhibitor == "PPi" })
     // 10⁶ L/mol: half at 1 µmol/L.
     #expect(abs(pyrophosphate.factor(concentration: 1e-3) - 0.5) < 1e-12)
     #expect(pyrophosphate.factor(concentration: -1) == 1)
     #expect(pyrophosphate.amount == .total)
-    #expect(inhibition.first { $0.component == "Mg" }?.amount == .free)
+    #expect(inhibition.first { $0.inhibitor == "Mg" }?.amount == .free)
   }
 
   /// Half the maximum rate at K, (V/K) c far below it; the tangent meets the law with its slope and lies above it

@@ -1,4 +1,5 @@
 /// The table of bad scenarios; positions count in `ReferenceScenario.text`.
 extension BadScenario {
-  static let all: [BadScenario] = document + grid + tissue + chemistry + seeds + course + outputs + library
+  static let all: [BadScenario] =
+    document + grid + tissue + chemistry + inhibitors + seeds + course + outputs + library
 }

@@ -45,6 +45,7 @@ import Testing
       quantities += [plasma.transferrin, plasma.ceruloplasmin, plasma.albumin].compactMap(\.self)
     }
     quantities += try #require(library.proteins).quantities
+    quantities += library.inhibitors.flatMap { [$0.molarMass, $0.plasma].compactMap(\.self) }
     quantities += library.minerals.compactMap(\.kinetics).flatMap(Self.quantities(of:))
     for quantity in quantities { #expect(quantity.range?.contains(quantity.value) ?? true, "\(quantity)") }
   }
@@ -80,7 +81,8 @@ import Testing
         Set(sites).isSuperset(of: ["membrane_debris", "mitochondria", "matrix_vesicles", "collagen"]),
         "\(mineral.id)")
       for inhibitor in kinetics.inhibition {
-        #expect(library.component(inhibitor.component) != nil, "\(mineral.id): \(inhibitor.component)")
+        let id = inhibitor.inhibitor
+        #expect(library.component(id) != nil || library.inhibitor(id) != nil, "\(mineral.id): \(id)")
       }
     }
   }

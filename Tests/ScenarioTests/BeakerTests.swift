@@ -47,7 +47,7 @@ import TissueModel
       onSite: site, area: 1e-5, saturation: tissue.saturation[mineral, voxel],
       phase: tissue.minerals[mineral].phase, temperature: kelvin)
     // Free magnesium covers a part; total magnesium, 1.5 mM, is the most it can be, nothing the least.
-    let covered = try #require(tissue.minerals[mineral].inhibition.first { $0.component == "Mg" })
+    let covered = try #require(tissue.minerals[mineral].inhibition.first { $0.inhibitor == "Mg" })
     let number = try crystals("OCP", tissue).number
     #expect(number < rate * 864 && number > rate * 864 * covered.factor(concentration: 1.5))
   }

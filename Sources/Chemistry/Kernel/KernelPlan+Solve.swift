@@ -138,7 +138,7 @@ extension KernelPlan {
         let catalysis = exponential(termOrder[term] * lnAcidity)
         speed = multiplyAdd(termSpeed[term], catalysis, speed)
       }
-      scratch.dissolutionLength[mineral] = speed * step
+      scratch.dissolutionLength[mineral] = block.dissolutionFactor[mineral] * (speed * step)
     }
   }
 

@@ -23,8 +23,10 @@ package struct ReactionBlock {
   package let radius: UnsafeMutablePointer<Lanes>
   /// In: by how much the curvature of small crystals lowers ln Ω at their surface (Gibbs-Thomson) [1], [mineral].
   package let curvatureShift: UnsafeMutablePointer<Lanes>
-  /// In: factor on the growth rate, ≥ 0 [1], [mineral]: inhibition and room left; dissolution has none.
+  /// In: factor on the growth rate, ≥ 0 [1], [mineral]: inhibition and room left.
   package let rateFactor: UnsafeMutablePointer<Lanes>
+  /// In: factor on the rate of dissolution, ≥ 0 [1], [mineral]: inhibition; 1 unless it is set.
+  package let dissolutionFactor: UnsafeMutablePointer<Lanes>
   /// Out: mineral formed in the step, ξ [mM of tissue], [mineral]; negative where it dissolved.
   package let uptake: UnsafeMutablePointer<Lanes>
   /// Out: how far the crystals' surfaces moved in the step [µm], [mineral]; at least −`radius`.
@@ -57,7 +59,7 @@ package struct ReactionBlock {
 
   /// Allocates a zeroed block for so many basis entries, minerals and phases that are looked at.
   init(basisCount: Int, mineralCount: Int, phaseCount: Int) {
-    let vectors = 3 * basisCount + 10 * mineralCount + phaseCount + 5
+    let vectors = 3 * basisCount + 11 * mineralCount + phaseCount + 5
     let bytes = (vectors + 1) * MemoryLayout<Lanes>.stride
     storage = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     let lanes = storage.bindMemory(to: Lanes.self, capacity: vectors)
@@ -78,6 +80,8 @@ package struct ReactionBlock {
     radius = take(mineralCount)
     curvatureShift = take(mineralCount)
     rateFactor = take(mineralCount)
+    dissolutionFactor = take(mineralCount)
+    dissolutionFactor.update(repeating: Lanes(repeating: 1), count: mineralCount)
     uptake = take(mineralCount)
     surfaceShift = take(mineralCount)
     uptakeSlope = take(mineralCount)

@@ -8,7 +8,7 @@ package struct KineticMineral: Equatable, Sendable {
   package let dissolution: DissolutionLaw
   /// Formation of crystals.
   package let nucleation: NucleationLaw
-  /// Solutes that slow growth.
+  /// What slows its growth, nucleation or dissolution.
   package let inhibition: [LangmuirInhibition]
 
   /// Makes a mineral from its records.

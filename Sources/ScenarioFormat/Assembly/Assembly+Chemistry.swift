@@ -31,8 +31,8 @@ extension MineralRecord {
           }),
       inhibition: kinetics.inhibition.map {
         LangmuirInhibition(
-          component: $0.component, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total,
-          largestShare: $0.largestShare?.value ?? 1)
+          inhibitor: $0.inhibitor, affinity: $0.affinity.value, amount: $0.form == .free ? .free : .total,
+          largestShare: $0.largestShare?.value ?? 1, processes: $0.processes)
       })
   }
 }

@@ -30,7 +30,8 @@ package struct Assembly {
     let stoichiometry = try minerals.map { try system.exponents(of: $0.phase) }
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
-      plasma: try scenario.diffusiblePlasma(solutes: solutes), heldPH: scenario.heldPH)
+      plasma: try scenario.diffusiblePlasma(solutes: solutes), inhibitors: scenario.heldInhibitors,
+      heldPH: scenario.heldPH)
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, workers: workers)
@@ -78,6 +79,11 @@ extension Scenario {
   fileprivate var heldPH: Double? {
     if case .heldPH(let pH) = acidBase { return pH }
     return nil
+  }
+
+  /// Inhibitors as the model takes them.
+  fileprivate var heldInhibitors: HeldInhibitors {
+    HeldInhibitors(conditions.inhibitors.map { ($0.id, $0.concentration / 1000) })
   }
 
   /// Seeds as the model takes them.

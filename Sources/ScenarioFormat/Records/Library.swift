@@ -6,6 +6,8 @@ package struct Library: Sendable {
   package var complexes: [ComplexRecord]
   /// Minerals.
   package var minerals: [MineralRecord]
+  /// Inhibitors that are no components.
+  package var inhibitors: [InhibitorRecord]
   /// Gases.
   package var gases: [GasRecord]
   /// Kinds of tissue.
@@ -57,6 +59,7 @@ package struct Library: Sendable {
         components: section("components") { ComponentRecord($0, $1) },
         complexes: section("complexes") { ComplexRecord($0, $1) },
         minerals: section("minerals") { MineralRecord($0, $1) },
+        inhibitors: section("inhibitors") { InhibitorRecord($0, $1) },
         gases: section("gases") { GasRecord($0, $1) },
         tissues: section("tissues") { TissueRecord($0, $1) },
         vessels: section("vessels") { VesselRecord($0, $1) },
@@ -67,7 +70,7 @@ package struct Library: Sendable {
     let result =
       library
       ?? Library(
-        components: [], complexes: [], minerals: [], gases: [], tissues: [], vessels: [],
+        components: [], complexes: [], minerals: [], inhibitors: [], gases: [], tissues: [], vessels: [],
         proteins: nil, plasma: [], causes: [])
     result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
@@ -96,15 +99,23 @@ package struct Library: Sendable {
   /// tissue or cause offers its surface and a mineral has an angle on it.
   private func reportUnknownNames(in merged: JSONNode, log: ReadingLog) {
     let components = components.map(\.id) + ["H2O"]
-    func report(_ kind: String, _ name: String, among known: [String], at keys: [String]) {
+    func report(_ fault: ScenarioError.Fault, at keys: [String]) {
       let inside = JSONPath(steps: keys.map { .key($0) })
       let node = merged.deepest(along: inside).node
       log.report(
         ScenarioError(
           origin: node.origin, position: node.position,
-          path: JSONPath(steps: [.key("library")] + inside.steps),
-          fault: .unknownName(
-            kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known)))
+          path: JSONPath(steps: [.key("library")] + inside.steps), fault: fault))
+    }
+    func report(_ kind: String, _ name: String, among known: [String], at keys: [String]) {
+      report(
+        .unknownName(kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known),
+        at: keys)
+    }
+    for inhibitor in inhibitors where components.contains(inhibitor.id) {
+      report(
+        .repeatedName(kind: "component", name: inhibitor.id, first: "library.components.\(inhibitor.id)"),
+        at: ["inhibitors", inhibitor.id])
     }
     func check(
       _ section: String, _ id: String, _ key: [String], _ names: [String], kind: String, among known: [String]
@@ -147,7 +158,14 @@ package struct Library: Sendable {
         kind: "component", among: components)
       check(
         "minerals", mineral.id, ["kinetics", "inhibition"],
-        mineral.kinetics?.inhibition.map(\.component) ?? [], kind: "component", among: components)
+        mineral.kinetics?.inhibition.map(\.inhibitor) ?? [], kind: "component or inhibitor",
+        among: self.components.map(\.id) + inhibitors.map(\.id))
+      for law in mineral.kinetics?.inhibition ?? [] where law.form == .free && inhibitor(law.inhibitor) != nil
+      {
+        let keys = ["minerals", mineral.id, "kinetics", "inhibition", law.inhibitor, "of"]
+        report(
+          .unknownWord(got: "free", nearest: nil, allowed: ["total"]), at: keys)
+      }
       check(
         "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_on_crystals_deg"],
         mineral.kinetics?.nucleation?.crystalAngles.map(\.mineral) ?? [], kind: "mineral",
@@ -171,6 +189,7 @@ package enum EmbeddedLibrary {
     File(name: "components.json", bytes: PackageResources.components_json),
     File(name: "complexes.json", bytes: PackageResources.complexes_json),
     File(name: "minerals.json", bytes: PackageResources.minerals_json),
+    File(name: "inhibitors.json", bytes: PackageResources.inhibitors_json),
     File(name: "tissues.json", bytes: PackageResources.tissues_json),
     File(name: "vessels.json", bytes: PackageResources.vessels_json),
     File(name: "proteins.json", bytes: PackageResources.proteins_json),
@@ -200,6 +219,8 @@ extension Library {
   package func component(_ id: String) -> ComponentRecord? { components.first { $0.id == id } }
   /// A mineral by its id.
   package func mineral(_ id: String) -> MineralRecord? { minerals.first { $0.id == id } }
+  /// An inhibitor by its id.
+  package func inhibitor(_ id: String) -> InhibitorRecord? { inhibitors.first { $0.id == id } }
   /// A kind of tissue by its id.
   package func tissue(_ id: String) -> TissueRecord? { tissues.first { $0.id == id } }
   /// A kind of vessel by its id.

@@ -1,3 +1,5 @@
+import Chemistry
+
 /// A mineral as the library has it.
 package struct MineralRecord: Sendable {
   /// Identifier: `HAP`.
@@ -81,14 +83,16 @@ package struct MineralKineticsRecord: Sendable {
       /// All dissolved forms.
       case total
     }
-    /// Component id.
-    package var component: String
-    /// Which of its forms counts.
+    /// Id of a component, or of an inhibitor that a scenario may hold.
+    package var inhibitor: String
+    /// Which forms of a component count.
     package var form: Form
     /// Affinity [L/mol].
     package var affinity: Quantity
     /// Largest share θ of the sites that it blocks, nil for all.
     package var largestShare: Quantity?
+    /// What it slows, in the order of the record.
+    package var processes: [LangmuirInhibition.Process]
   }
 
   /// Growth law.
@@ -97,7 +101,7 @@ package struct MineralKineticsRecord: Sendable {
   package var dissolution: Dissolution
   /// Nucleation law, nil for a mineral that never nucleates.
   package var nucleation: Nucleation?
-  /// Inhibitors of growth.
+  /// What slows growth, nucleation or dissolution.
   package var inhibition: [Inhibitor]
 }
 
@@ -131,14 +135,25 @@ extension MineralKineticsRecord {
       ?? Dissolution(root: nothing, order: nothing, activationEnergy: nothing, terms: [])
     nucleation = keys.optional("nucleation")?.object { Nucleation($0) }
     inhibition =
-      keys.optional("inhibition")?.entries { component, keys in
+      keys.optional("inhibition")?.entries { inhibitor, keys in
         Inhibitor(
-          component: component,
+          inhibitor: inhibitor,
           form: keys.required("of", "\"free\" or \"total\"")?.word(Inhibitor.Form.self) ?? .total,
           affinity: keys.quantity("affinity_L_per_mol", .notNegative, unit: "L/mol"),
-          largestShare: keys.optional("largest_share")?.quantity(.positiveFraction, unit: "1"))
+          largestShare: keys.optional("largest_share")?.quantity(.positiveFraction, unit: "1"),
+          processes: keys.optional("acts_on")?.processes() ?? [.growth, .nucleation])
       } ?? []
     _ = keys.optional("note")
+  }
+}
+
+extension NodeReader {
+  /// The processes that an inhibitor slows, each once.
+  fileprivate func processes() -> [LangmuirInhibition.Process] {
+    var names = UniqueNames(kind: "process")
+    return elements("words", count: 1...Int.max).compactMap { entry in
+      entry.word(LangmuirInhibition.Process.self).flatMap { names.add($0.rawValue, entry) ? $0 : nil }
+    }
   }
 }
 

@@ -30,7 +30,7 @@ extension Scenario {
       "components": Set(components.map(\.id) + ["H"]), "complexes": Set(complexes.map(\.id)),
       // Beside a mineral stand the other published constants of the same solid.
       "minerals": Set(minerals.flatMap { [$0.id] + library.alternatives(of: $0).map(\.id) }),
-      "gases": ["CO2"], "tissues": Set(tissueNames),
+      "inhibitors": Set(conditions.inhibitors.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
       "vessels": Set(tissue.vessels.map(\.kind.id)), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
     ]

@@ -27,7 +27,7 @@ package struct Scenario: Sendable {
   package var interstitium: Interstitium
   /// Crystals that are there at the start, in the order of the file.
   package var seedCrystals: [SeedCrystals]
-  /// Temperature and acidity.
+  /// Temperature, acidity and inhibitors.
   package var conditions: ChemicalConditions
   /// Transported components in the order of the file, without H.
   package var components: [ComponentRecord]
@@ -56,12 +56,28 @@ package struct Scenario: Sendable {
     case given(totals: [Double], pH: Double)
   }
 
-  /// Temperature and acidity of the chemistry.
+  /// Temperature, acidity and inhibitors of the chemistry.
   package struct ChemicalConditions: Sendable, Equatable {
     /// Temperature [°C].
     package var temperature: Double
     /// What fixes the acidity.
     package var acidity: Acidity
+    /// Inhibitors that are no components, in the order of the library; those at zero are left out.
+    package var inhibitors: [HeldInhibitor]
+  }
+
+  /// An inhibitor that is no component, the same everywhere and at all times.
+  package struct HeldInhibitor: Sendable, Equatable {
+    /// Id in the library.
+    package var id: String
+    /// Concentration in interstitial water [µM].
+    package var concentration: Double
+
+    /// An inhibitor by its id in the library, with its concentration [µM].
+    package init(id: String, concentration: Double) {
+      self.id = id
+      self.concentration = concentration
+    }
   }
 
   /// What fixes the acidity.

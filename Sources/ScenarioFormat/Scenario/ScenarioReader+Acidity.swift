@@ -1,12 +1,23 @@
 import TissueModel
 
 extension ScenarioReader {
-  /// Temperature and acidity; the whole section may be absent. The words are those of solutions.
+  /// Temperature, acidity and inhibitors; the whole section may be absent. The words are those of solutions.
   func chemistry(_ keys: ObjectReader) -> Scenario.ChemicalConditions {
     let temperature = keys.number(
       "temperature_C", .from(0, to: 50),
       default: Quantity(37, unit: "C", source: "core temperature of the body", confidence: .high))
-    return Scenario.ChemicalConditions(temperature: temperature, acidity: acidity(keys))
+    return Scenario.ChemicalConditions(
+      temperature: temperature, acidity: acidity(keys),
+      inhibitors: keys.optional("inhibitors")?.object(inhibitors) ?? [])
+  }
+
+  /// Concentrations [µM] of inhibitors of the library, by their keys.
+  private func inhibitors(_ keys: ObjectReader) -> [Scenario.HeldInhibitor] {
+    library.inhibitors.compactMap { record in
+      guard let value = keys.optional(record.key)?.number(.from(0, to: 1_000_000), unit: "uM"), value > 0
+      else { return nil }
+      return Scenario.HeldInhibitor(id: record.id, concentration: value)
+    }
   }
 
   private func acidity(_ keys: ObjectReader) -> Scenario.Acidity {
