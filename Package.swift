@@ -56,8 +56,10 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Fields", "Parallelism"],
       swiftSettings: checked),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(
-      name: "ChemistryTests", dependencies: ["Chemistry", "ScenarioFormat", "NumericalMethods"],
+      name: "ChemistryTests",
+      dependencies: ["Chemistry", "ScenarioFormat", "NumericalMethods", "AllocationCounter"],
       resources: [.copy("Reference")], swiftSettings: checked),
     .testTarget(
       name: "TissueModelTests",
