@@ -29,10 +29,13 @@ final class MineralReaction {
   /// What a worker noticed: the first voxel that it could not solve in this round (−1: none), and how it went.
   private final class WorkerNotes {
     var failedVoxel = -1
-    /// Whether transport left a voxel less than nothing of a solute.
-    var isShort = false
+    /// The first voxel that transport left less than nothing of a solute (−1: none).
+    var shortVoxel = -1
     var record = SpeciationRecord()
   }
+
+  /// The voxel that kept the last round from agreeing: unsolved, short of a solute, or the farthest apart.
+  private(set) var troubledVoxel: Int?
 
   /// How the speciation went so far.
   var record: SpeciationRecord { notes.reduce(SpeciationRecord()) { $0.adding($1.record) } }
@@ -59,7 +62,7 @@ final class MineralReaction {
     let blocks = active.blocks
     for note in notes {
       note.failedVoxel = -1
-      note.isShort = false
+      note.shortVoxel = -1
     }
     workers.run { worker in
       for block in workers.planes(of: worker, among: blocks) {
@@ -68,8 +71,14 @@ final class MineralReaction {
           worker: worker)
       }
     }
-    if notes.contains(where: { $0.failedVoxel >= 0 }) { return .infinity }
-    if notes.contains(where: \.isShort) { return .greatestFiniteMagnitude }
+    if let voxel = firstVoxel(\.failedVoxel) {
+      troubledVoxel = voxel
+      return .infinity
+    }
+    if let voxel = firstVoxel(\.shortVoxel) {
+      troubledVoxel = voxel
+      return .greatestFiniteMagnitude
+    }
     return disagreement(active, tissue: tissue, transport: transport, reacting: reacting)
   }
 
@@ -94,7 +103,7 @@ final class MineralReaction {
         let least = MineralReaction.leastShare * tissue.amounts[solute, voxel]
         if !(kernel.block.amount[solute][lane] > least) && least > 0 {
           kernel.block.amount[solute][lane] = least
-          notes[worker].isShort = true
+          if notes[worker].shortVoxel < 0 { notes[worker].shortVoxel = voxel }
         }
       }
       var taken = 0.0
@@ -174,18 +183,25 @@ final class MineralReaction {
     var worst = 0.0
     for solute in reacting {
       var difference = 0.0
+      var largest = 0.0
+      var troubled = 0
       var moved = 0.0
       for place in 0..<active.count {
         let voxel = active.voxels[place]
         let left = active.concentration[solute * active.stride + place]
-        difference += abs(transport.concentration[solute, voxel] - left) * transport.capacity[0, voxel]
+        let apart = abs(transport.concentration[solute, voxel] - left) * transport.capacity[0, voxel]
+        difference += apart
+        if apart > largest { (largest, troubled) = (apart, voxel) }
         for mineral in tissue.minerals.indices {
           moved += abs(
             tissue.stoichiometry[mineral][solute] * active.uptake[mineral * active.stride + place])
         }
         moved += MineralReaction.agreedShare * abs(left) * transport.capacity[0, voxel]
       }
-      if moved > 0 { worst = max(worst, difference / moved) }
+      if moved > 0, difference / moved > worst {
+        worst = difference / moved
+        troubledVoxel = troubled
+      }
     }
     return worst
   }
@@ -226,7 +242,9 @@ final class MineralReaction {
         }
       }
     }
-    try refuseFailures()
+    if let voxel = firstVoxel(\.failedVoxel) {
+      throw SimulationError("the fluid's speciation did not converge", voxel: voxel, of: tissue)
+    }
   }
 
   private func speciate(_ first: Int, lanes: Int, _ tissue: Tissue, worker: Int) {
@@ -264,10 +282,8 @@ final class MineralReaction {
     }
   }
 
-  private func refuseFailures() throws {
-    if let note = notes.first(where: { $0.failedVoxel >= 0 }) {
-      throw SimulationError(
-        "the fluid's speciation did not converge", voxel: grid.coordinates(of: note.failedVoxel))
-    }
+  /// The first voxel in storage order that any worker noticed.
+  private func firstVoxel(_ noticed: KeyPath<WorkerNotes, Int>) -> Int? {
+    notes.map { $0[keyPath: noticed] }.filter { $0 >= 0 }.min()
   }
 }

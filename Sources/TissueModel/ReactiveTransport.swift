@@ -14,6 +14,9 @@ package struct StepOutcome: Equatable, Sendable {
   /// Voxels that hold mineral.
   package var activeVoxels = 0
 
+  /// The voxel that kept transport and reaction from agreeing, where they did not.
+  package var troubledVoxel: Int?
+
   /// The outcome of no step.
   package init() {}
 }
@@ -99,6 +102,7 @@ package final class ReactiveTransport {
       if outcome.splitting <= ReactiveTransport.splittingTolerance && outcome.rounds > 1 { break }
       if outcome.rounds >= ReactiveTransport.mostRounds || !outcome.splitting.isFinite {
         outcome.error = .infinity
+        outcome.troubledVoxel = reaction.troubledVoxel
         return outcome
       }
     }

@@ -63,7 +63,10 @@ package struct Simulation {
       let outcome = try step(&candidate, from: clock.tick, over: ticks)
       if control.accepts(error: outcome.error, ticks: ticks) {
         guard outcome.error.isFinite else {
-          throw located(SimulationError("transport and chemistry do not agree at the shortest step"))
+          let message = "transport and chemistry do not agree at the shortest step"
+          throw located(
+            outcome.troubledVoxel.map { SimulationError(message, voxel: $0, of: candidate) }
+              ?? SimulationError(message))
         }
         swap(&tissue, &candidate)
         self.outcome = outcome

@@ -16,12 +16,13 @@ import TissueModel
     return Distribution(tissue).expectedNuclei[apatite]
   }
 
-  /// With one angle, only the sum of the areas counts; a sum in another order differs by rounding, 10⁻¹⁶, which the
-  /// exponential of nucleation, about e⁻⁵⁰, and some hundred steps enlarge to 10⁻¹¹ at most.
+  /// With one angle, only the sum of the areas counts. A sum in another order differs by rounding; where that tips an
+  /// iteration of the solver, the fluid differs by the solver's 10⁻⁸, which the rate of nucleation enlarges by
+  /// d ln J/d ln c = 2 (ΔG*/kT) Σν/ln Ω, about 2 · 50 · 9/22 = 41.
   @Test func sitesOfOneAngleAddUp() throws {
     let library = try crystals(end("{}"))
     let other = try crystals(end("{\"membrane_debris\": 0, \"mitochondria\": 0.1, \"matrix_vesicles\": 0.4}"))
-    #expect(library > 0 && abs(other / library - 1) < 1e-11)
+    #expect(library > 0 && abs(other / library - 1) < 1e-6)
   }
 
   /// The first order of nuclei in the area: a tenth of it brings far fewer crystals, none of it those of healthy tissue.

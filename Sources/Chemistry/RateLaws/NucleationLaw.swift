@@ -61,17 +61,13 @@ package struct NucleationLaw: Equatable, Sendable {
   package func rate(
     onSite site: Int, area: Double, saturation: Double, phase: MineralPhase, temperature: Double
   ) -> Double {
-    guard saturation > 0 else { return 0 }
-    let share = NucleationLaw.barrierShare(contactAngle: sites[site].contactAngle)
-    let barrier = barrier(of: phase, temperature: temperature) * share / (saturation * saturation)
-    return heterogeneousPrefactor * 1e-12 * area * Natural.exponential(-barrier)
+    NucleationRates(self, phase: phase, temperature: temperature)
+      .onSite(site, area: area, saturation: saturation)
   }
 
   /// Nuclei formed in the bulk of the fluid [1/(µm³ of fluid s)]; 0 at and below saturation.
   package func bulkRate(saturation: Double, phase: MineralPhase, temperature: Double) -> Double {
-    guard saturation > 0 else { return 0 }
-    let barrier = barrier(of: phase, temperature: temperature) / (saturation * saturation)
-    return homogeneousPrefactor * 1e-18 * Natural.exponential(-barrier)
+    NucleationRates(self, phase: phase, temperature: temperature).inBulk(saturation: saturation)
   }
 
   /// Capillary length 2γv/(kT) [µm]: a surface of radius r has ln Ω lower by this over r (Gibbs-Thomson).
