@@ -129,8 +129,8 @@ import Testing
     #expect(apatite.dissolution.activationEnergy == 43000)
     #expect(
       apatite.nucleation.sites.map(\.id) == [
-        "membrane_debris", "collagen", "elastin", "foreign_body", "mitochondria", "matrix_vesicles", "OCP",
-        "Whitlockite",
+        "membrane_debris", "collagen", "elastin", "foreign_body", "mitochondria", "matrix_vesicles", "ACP",
+        "OCP", "Whitlockite",
       ])
     #expect(library.mineral("Aragonite")?.kineticMineral == nil)
   }
