@@ -38,21 +38,22 @@ extension LineKernels {
       place &+= stride
       entry &+= width
     }
-    let (change, part) = (scratch.change, scratch.part)
-    place &-= stride
-    entry &-= width
     for x in Swift.stride(from: 0, to: width, by: 8) {
-      let last = load(scratch.sides + entry, x)
-      store(last, change, x)
-      store(load(bundle.rest + place, x) - holding(bundle.high, bundle, x) * last, part, x)
-    }
-    for _ in 1..<max(count, 1) {
-      place &-= stride
-      entry &-= width
-      substitute(bundle, place, entry, scratch, settle: settle)
-    }
-    for x in Swift.stride(from: 0, to: width, by: 8) {
-      settle(x, x, load(part, x) - holding(bundle.low, bundle, x) * load(change, x))
+      place = (count - 1) &* stride &+ x
+      entry = (count - 1) &* width &+ x
+      var change = load(scratch.sides, entry)
+      var part = load(bundle.rest, place) - holding(bundle.high, bundle, x) * change
+      for _ in 1..<max(count, 1) {
+        let after = place
+        place &-= stride
+        entry &-= width
+        let current = add(load(scratch.sides, entry), load(scratch.factors, entry), times: change)
+        let flux = load(bundle.faces, after) * (change - current)
+        settle(after, x, part - flux)
+        part = load(bundle.rest, place) + flux
+        change = current
+      }
+      settle(x, x, part - holding(bundle.low, bundle, x) * change)
     }
   }
 
@@ -92,28 +93,6 @@ extension LineKernels {
       let inverse = 1 / add(own, face, times: 1 - load(lastFactors, x))
       store(toNext * inverse, factors, x)
       store(add(load(rest, x), face, times: load(lastSides, x)) * inverse, sides, x)
-    }
-  }
-
-  /// The substitution in one row of voxels, which settles the row after it.
-  @inline(__always)
-  private static func substitute(
-    _ bundle: LineBundle, _ place: Int, _ entry: Int, _ scratch: LineScratch.Pointers,
-    settle: (_ place: Int, _ line: Int, _ rest: Vector) -> Void
-  ) {
-    let (next, rest) = (bundle.faces + place + bundle.stride, bundle.rest + place)
-    let (factors, sides) = (UnsafePointer(scratch.factors + entry), UnsafePointer(scratch.sides + entry))
-    let (change, part) = (scratch.change, scratch.part)
-    let after = place &+ bundle.stride
-    var x = 0
-    while x < bundle.width {
-      let later = load(change, x)
-      let current = add(load(sides, x), load(factors, x), times: later)
-      let flux = load(next, x) * (later - current)
-      settle(after &+ x, x, load(part, x) - flux)
-      store(load(rest, x) + flux, part, x)
-      store(current, change, x)
-      x &+= 8
     }
   }
 

@@ -41,7 +41,6 @@ extension LineKernels {
     settle: (_ place: Int, _ line: Int, _ rest: Vector) -> Void
   ) {
     let (count, stride, width) = (bundle.count, bundle.stride, bundle.width)
-    let (change, part) = (scratch.change, scratch.part)
     var (place, entry) = (0, 0)
     for i in 0..<count {
       let (rest, sides) = (bundle.rest + place, scratch.sides + entry)
@@ -55,32 +54,22 @@ extension LineKernels {
       place &+= stride
       entry &+= width
     }
-    place &-= stride
-    entry &-= width
     for x in Swift.stride(from: 0, to: width, by: 8) {
-      let last = load(scratch.sides + entry, x)
-      store(last, change, x)
-      store(load(bundle.rest + place, x) - holding(bundle.high, bundle, x) * last, part, x)
-    }
-    for i in Swift.stride(from: count - 2, through: 0, by: -1) {
-      let after = place
-      place &-= stride
-      entry &-= width
-      let (rest, sides) = (bundle.rest + place, UnsafePointer(scratch.sides + entry))
-      let (factor, next) = (Vector(repeating: line.factors[i]), Vector(repeating: line.faces[i &+ 1]))
-      var x = 0
-      while x < width {
-        let later = load(change, x)
-        let current = add(load(sides, x), factor, times: later)
-        let flux = next * (later - current)
-        settle(after &+ x, x, load(part, x) - flux)
-        store(load(rest, x) + flux, part, x)
-        store(current, change, x)
-        x &+= 8
+      place = (count - 1) &* stride &+ x
+      entry = (count - 1) &* width &+ x
+      var change = load(scratch.sides, entry)
+      var part = load(bundle.rest, place) - holding(bundle.high, bundle, x) * change
+      for i in Swift.stride(from: count - 2, through: 0, by: -1) {
+        let after = place
+        place &-= stride
+        entry &-= width
+        let current = add(load(scratch.sides, entry), Vector(repeating: line.factors[i]), times: change)
+        let flux = line.faces[i &+ 1] * (change - current)
+        settle(after, x, part - flux)
+        part = load(bundle.rest, place) + flux
+        change = current
       }
-    }
-    for x in Swift.stride(from: 0, to: width, by: 8) {
-      settle(x, x, load(part, x) - holding(bundle.low, bundle, x) * load(change, x))
+      settle(x, x, part - holding(bundle.low, bundle, x) * change)
     }
   }
 }

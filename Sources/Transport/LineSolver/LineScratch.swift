@@ -10,8 +10,8 @@ final class LineScratch {
     let concentration, rest, turnedWeights: UnsafeMutablePointer<Double>
     /// Factors and right-hand sides of an elimination, with room for one row of voxels before the first.
     let factors, sides: UnsafeMutablePointer<Double>
-    /// One row of voxels of a bundle: weights, change and what is left to spread.
-    let row, change, part: UnsafeMutablePointer<Double>
+    /// Weights of one row of voxels of a bundle.
+    let row: UnsafeMutablePointer<Double>
   }
 
   private let arrays: [AlignedBuffer<Double>]
@@ -26,12 +26,12 @@ final class LineScratch {
     let row = max(width, LineTissue.blockRows)
     let buffers =
       [slab, slab, rows, block, block, block].map { AlignedBuffer<Double>(count: $0) }
-      + [lines, lines, row, row, row].map { AlignedBuffer<Double>(count: $0, margin: row) }
+      + [lines, lines, row].map { AlignedBuffer<Double>(count: $0, margin: row) }
     arrays = buffers
     let pointers = buffers.map(\.pointer)
     self.pointers = Pointers(
       slab: pointers[0], weights: pointers[1], rows: pointers[2], concentration: pointers[3],
       rest: pointers[4], turnedWeights: pointers[5], factors: pointers[6], sides: pointers[7],
-      row: pointers[8], change: pointers[9], part: pointers[10])
+      row: pointers[8])
   }
 }

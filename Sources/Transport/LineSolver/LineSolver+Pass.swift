@@ -105,17 +105,13 @@ extension LineSolver {
     for row in rows {
       let place = (row - rows.lowerBound) * stride
       let (rest, weights) = (scratch.slab + place, scratch.weights + place)
-      switch (system.hasLoss, system.hasSource, system.isUniform) {
-      case (false, false, false):
-        LineKernels.start(
-          row: row, into: rest, weights: weights, system, hasLoss: false, hasSource: false, isUniform: false,
-          &found)
-      case (false, false, true):
-        LineKernels.start(
-          row: row, into: rest, weights: weights, system, hasLoss: false, hasSource: false, isUniform: true,
-          &found)
-      default:
-        start(row: row, into: rest, weights: weights, system, &found)
+      if system.isUniform {
+        LineKernels.start(row: row, into: rest, system, isUniform: true, &found)
+      } else {
+        LineKernels.start(row: row, into: rest, system, isUniform: false, &found)
+      }
+      if system.hasLoss || system.hasSource {
+        LineKernels.react(row: row, into: rest, weights: weights, system, &found)
       }
     }
     for block in 0..<tissue.blocksPerSlab { solveRows(slab, block, rows, system, scratch) }
@@ -146,29 +142,6 @@ extension LineSolver {
             settle: { place, _, rest in store(rest, target, place) })
         }
       }
-    }
-  }
-
-  /// The same as `LineKernels.start` for solutes with losses and sources.
-  @inline(never)
-  private func start(
-    row: Int, into rest: UnsafeMutablePointer<Double>, weights: UnsafeMutablePointer<Double>,
-    _ system: LineSystem,
-    _ found: inout LineStatistics
-  ) {
-    switch (system.hasLoss, system.hasSource) {
-    case (true, true):
-      LineKernels.start(
-        row: row, into: rest, weights: weights, system, hasLoss: true, hasSource: true, isUniform: false,
-        &found)
-    case (true, false):
-      LineKernels.start(
-        row: row, into: rest, weights: weights, system, hasLoss: true, hasSource: false, isUniform: false,
-        &found)
-    default:
-      LineKernels.start(
-        row: row, into: rest, weights: weights, system, hasLoss: false, hasSource: true, isUniform: false,
-        &found)
     }
   }
 
