@@ -15,6 +15,11 @@ struct Benchmark: ParsableCommand {
       """,
     subcommands: [Diffusion.self, Chemistry.self, Minerals.self], defaultSubcommand: Diffusion.self)
 
+  /// Which solvers of diffusion are timed.
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case line, multigrid, all
+  }
+
   /// How figures are shown.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, json
@@ -27,13 +32,15 @@ extension Benchmark {
     static let configuration = CommandConfiguration(
       abstract: "Times implicit diffusion steps, and compares them with an exact solution.",
       discussion: """
-        The case is the decay of a cosine in a closed box with D·Δt/h² = 10, solved to 1e-8: once with the same \
-        diffusivity everywhere, once in tissue whose conductivity jumps tenfold every four voxels. Times are \
-        medians over the steps; the triad a = b + s·c is measured in the same process on the same threads. On a \
+        The case is the decay of a cosine in a closed box with D·Δt/h² = 10: once with the same diffusivity \
+        everywhere, once in tissue whose conductivity jumps tenfold every four voxels. Multigrid solves the \
+        unsplit step to 1e-8; line is the second-order solver for short steps, in jumping tissue with \
+        D·Δt/h² = 3, and its iterations are passes. Times are medians over the steps; the triad a = b + s·c is measured in the same process on the same threads. On a \
         shared machine trust ratios, not single figures.
 
         EXAMPLES
           calcinose benchmark diffusion
+          calcinose benchmark diffusion --method line --grid 128 --solutes 8
           calcinose benchmark diffusion --grid 200x100x50 --solutes 8 --threads 1 --format json
         """)
 
@@ -46,6 +53,9 @@ extension Benchmark {
     @OptionGroup var threads: Threads
 
     @OptionGroup var repeats: Repeats
+
+    @Option(help: "line (short steps), multigrid (long steps) or all.")
+    var method = Benchmark.Method.all
 
     @Option(help: "table or json.")
     var format = Benchmark.Format.table
@@ -61,22 +71,38 @@ extension Benchmark {
         nx: grid.nx, ny: grid.ny, nz: grid.nz, solutes: solutes, threads: threads.count,
         repeats: repeats.count)
       let triad = benchmark.triad()
-      let even = try benchmark.run(isHeterogeneous: false, triad: triad)
-      let uneven = try benchmark.run(isHeterogeneous: true, triad: triad)
-      try StandardStream.write(
-        format == .json ? json(triad, even, uneven) : table(triad, even, uneven))
+      var rows: [Row] = []
+      for isHeterogeneous in [false, true] {
+        let tissue = isHeterogeneous ? "heterogeneous" : "even"
+        let prefix = isHeterogeneous ? "heterogeneous_" : ""
+        if method != .line {
+          let result = try benchmark.run(isHeterogeneous: isHeterogeneous, triad: triad)
+          rows.append(Row(name: "multigrid, " + tissue, prefix: prefix, result: result))
+        }
+        if method != .multigrid {
+          let result = try benchmark.runLine(isHeterogeneous: isHeterogeneous, triad: triad)
+          rows.append(Row(name: "line, " + tissue, prefix: "line_" + prefix, result: result))
+        }
+      }
+      try StandardStream.write(format == .json ? json(triad, rows) : table(triad, rows))
     }
 
-    private func table(
-      _ triad: Double, _ even: DiffusionBenchmark.Result, _ uneven: DiffusionBenchmark.Result
-    ) -> String {
+    /// What one solver made of one tissue: its name in the table, and what its keys in JSON begin with.
+    private struct Row {
+      let name, prefix: String
+      let result: DiffusionBenchmark.Result
+    }
+
+    private func table(_ triad: Double, _ rows: [Row]) -> String {
       var text =
         "\(grid) voxels, \(solutes) solutes, \(threads.count) threads, median of \(repeats.count) steps; "
         + "triad \(String(format: "%.1f", triad)) GB/s\n"
-      text += "tissue         ns/(voxel solute step)  iterations    GB/s  of triad  relative error\n"
-      for (name, result) in [("even", even), ("heterogeneous", uneven)] {
+      text +=
+        "solver, tissue            ns/(voxel solute step)  iterations    GB/s  of triad  relative error\n"
+      for row in rows.sorted(by: { $0.name < $1.name }) {
+        let result = row.result
         let error = result.relativeError.map { String(format: "%.2e", $0) } ?? "-"
-        text += name.padding(toLength: 13, withPad: " ", startingAt: 0)
+        text += row.name.padding(toLength: 24, withPad: " ", startingAt: 0)
         text += String(
           format: "  %22.2f  %10.1f  %6.1f  %7.0f%%", result.nanoseconds, result.iterations,
           result.gigabytesPerSecond, result.triadFraction * 100)
@@ -85,14 +111,13 @@ extension Benchmark {
       return text
     }
 
-    private func json(
-      _ triad: Double, _ even: DiffusionBenchmark.Result, _ uneven: DiffusionBenchmark.Result
-    ) throws -> String {
+    private func json(_ triad: Double, _ rows: [Row]) throws -> String {
       var values: [String: Any] = [
         "grid": "\(grid)", "solutes": solutes, "threads": threads.count, "repeats": repeats.count,
         "triad_gigabytes_per_s": triad,
       ]
-      for (prefix, result) in [("", even), ("heterogeneous_", uneven)] {
+      for row in rows {
+        let (prefix, result) = (row.prefix, row.result)
         values[prefix + "ns_per_voxel_solute_step"] = result.nanoseconds
         values[prefix + "iterations"] = result.iterations
         values[prefix + "gigabytes_per_s"] = result.gigabytesPerSecond

@@ -11,15 +11,16 @@ import Parallelism
 
 /// Times implicit steps of diffusion beside the memory bandwidth of the same threads, and checks them.
 ///
-/// The case is the decay of a cosine along x in a closed box: c = 1 + e^(−D(π/L)²t) cos(πx/L), D·Δt/h² = 10.
+/// The case is the decay of a cosine along x in a closed box: c = 1 + e^(−D(π/L)²t) cos(πx/L), D·Δt/h² = 10; for the line
+/// solver in heterogeneous tissue 3, the longest step that it takes in one pass there.
 package struct DiffusionBenchmark {
   /// What was measured in one tissue.
   package struct Result: Equatable, Sendable {
     /// Time per voxel, solute and step, median over the steps [ns].
     package let nanoseconds: Double
-    /// Iterations of conjugate gradients per solve, mean.
+    /// Iterations of conjugate gradients, or passes of the line solver, per solute and step, mean.
     package let iterations: Double
-    /// Memory traffic of the solver's arrays in the main grid [GB/s]; see ``bytesPerIteration``.
+    /// Memory traffic of the solver's arrays in the main grid [GB/s]; see ``bytesPerIteration``, ``bytesPerPass(isHeterogeneous:)``.
     package let gigabytesPerSecond: Double
     /// That traffic as a share of the triad's bandwidth.
     package let triadFraction: Double
@@ -33,13 +34,13 @@ package struct DiffusionBenchmark {
   package static let bytesPerIteration =
     6 * 8.0 + 8.5 * 8 + Double(2 * Chebyshev.count + 1) * 8 * 4 * 8 / 7
 
-  private let grid: Grid
-  private let solutes: Int
-  private let repeats: Int
-  private let workers: Workers
-  private static let diffusivity = 1000.0
-  private static let spacing = 10.0
-  private static let timeStep = 10 * spacing * spacing / diffusivity
+  let grid: Grid
+  let solutes: Int
+  let repeats: Int
+  let workers: Workers
+  static let diffusivity = 1000.0
+  static let spacing = 10.0
+  static let timeStep = 10 * spacing * spacing / diffusivity
 
   /// A benchmark of `repeats` timed steps of `solutes` solutes; counts are at least one.
   package init(nx: Int, ny: Int, nz: Int, solutes: Int, threads: Int, repeats: Int) {
@@ -74,15 +75,11 @@ package struct DiffusionBenchmark {
   /// Runs one tissue: κ = 1 everywhere, or layers of 0.05 to 0.5 in blocks of four voxels.
   /// - Throws: `TransportError` when a step does not arrive.
   package func run(isHeterogeneous: Bool, triad: Double) throws -> Result {
-    let state = FieldSet(grid: grid, count: solutes)
     let amount = FieldSet(grid: grid, count: 1)
     let tissue = FieldSet(grid: grid, count: 3)
     let (fluid, kappa) = (tissue.pointer(0), tissue.pointer(1))
-    forEachVoxel { voxel, x, y, z in
-      fluid[voxel] = isHeterogeneous ? [0.05, 0.15, 0.3, 0.5][(x / 4 + y / 4 + z / 4) % 4] : 1
-      kappa[voxel] = fluid[voxel]
-      for solute in 0..<solutes { state[solute, voxel] = exact(x: x, time: 0) }
-    }
+    let state = start(isHeterogeneous: isHeterogeneous, fluid: fluid)
+    kappa.update(from: fluid, count: grid.storageCount)
     let solver = DiffusionSolver(grid: grid, workers: workers)
     solver.setConductivity(kappa, walls: .none)
     let problem = DiffusionProblem(
@@ -114,6 +111,16 @@ package struct DiffusionBenchmark {
         ? nil : error(of: state, time: Double(repeats + 1) * DiffusionBenchmark.timeStep))
   }
 
+  /// Fills in φ of a tissue, and returns the solutes at the start.
+  func start(isHeterogeneous: Bool, fluid: UnsafeMutablePointer<Double>) -> FieldSet {
+    let state = FieldSet(grid: grid, count: solutes)
+    forEachVoxel { voxel, x, y, z in
+      fluid[voxel] = isHeterogeneous ? [0.05, 0.15, 0.3, 0.5][(x / 4 + y / 4 + z / 4) % 4] : 1
+      for solute in 0..<solutes { state[solute, voxel] = exact(x: x, time: 0) }
+    }
+    return state
+  }
+
   private func exact(x: Int, time: Double) -> Double {
     let length = Double(grid.nx) * DiffusionBenchmark.spacing
     let wave = Double.pi / length
@@ -121,7 +128,8 @@ package struct DiffusionBenchmark {
     return 1 + decay * cos(wave * (Double(x) + 0.5) * DiffusionBenchmark.spacing)
   }
 
-  private func error(of state: FieldSet, time: Double) -> Double {
+  /// Largest error over the largest deviation from the mean.
+  func error(of state: FieldSet, time: Double) -> Double {
     var worst = 0.0
     var scale = 0.0
     for x in 0..<grid.nx {
@@ -140,7 +148,8 @@ package struct DiffusionBenchmark {
     }
   }
 
-  private static func seconds(_ body: () throws -> Void) rethrows -> Double {
+  /// How long a piece of work takes [s].
+  static func seconds(_ body: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()
     let start = clock.now
     try body()

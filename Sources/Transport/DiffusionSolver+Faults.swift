@@ -63,7 +63,8 @@ extension DiffusionSolver {
     (0..<lattice.storageCount).contains { problem.loss[$0] != 0 && $0 % lattice.rowStride < lattice.nx }
   }
 
-  private func place(of voxel: Int) -> SIMD3<Int> {
+  /// The voxel (x, y, z) at a place in storage.
+  func place(of voxel: Int) -> SIMD3<Int> {
     let (x, y, z) = grid.coordinates(of: voxel)
     return SIMD3(x, y, z)
   }

@@ -29,7 +29,7 @@ final class FaceConductances {
     plane = field()
     total = field()
     conductivity = field()
-    sides = (0..<6).map { AlignedBuffer(count: lattice.faceCount(on: $0)) }
+    sides = (0..<6).map { AlignedBuffer(count: lattice.faceCount(on: $0), margin: 16) }
     faults = AlignedBuffer(count: lattice.planes)
   }
 

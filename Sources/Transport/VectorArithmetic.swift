@@ -27,6 +27,12 @@ func larger(_ a: Vector, _ b: Vector) -> Vector {
   cv_larger_double8(b, a)
 }
 
+/// The smaller of each pair of numbers; that of `a` where `b` is not a number.
+@inline(__always)
+func smaller(_ a: Vector, _ b: Vector) -> Vector {
+  cv_smaller_double8(b, a)
+}
+
 /// The absolute values.
 @inline(__always)
 func magnitude(_ a: Vector) -> Vector {
@@ -47,4 +53,24 @@ func largest(_ a: Vector) -> Double {
   var result = a[0]
   for lane in 1..<8 where a[lane] > result { result = a[lane] }
   return result
+}
+
+/// Puts eight numbers at `pointer[index]`, which lies on 64 bytes, past the caches.
+@inline(__always)
+func stream(_ value: Vector, _ pointer: UnsafeMutablePointer<Double>, _ index: Int) {
+  cv_stream_double8(value, pointer + index)
+}
+
+/// Asks for what lies around `pointer[index]` before it is needed; any index is allowed.
+@inline(__always)
+func prefetch(_ pointer: UnsafePointer<Double>, _ index: Int) {
+  cv_prefetch(pointer + index)
+}
+
+/// Turns eight rows of eight numbers, `from` apart, into eight columns, `to` apart.
+@inline(__always)
+func turn(
+  _ rows: UnsafePointer<Double>, from: Int, into columns: UnsafeMutablePointer<Double>, to: Int
+) {
+  cv_turn(rows, from, columns, to)
 }

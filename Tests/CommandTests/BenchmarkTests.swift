@@ -12,7 +12,13 @@ import Testing
     let values = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     for key in ["ns_per_voxel_solute_step", "gigabytes_per_s", "triad_fraction", "relative_error"] {
       #expect((values?[key] as? Double ?? -1) > 0, "\(key)")
+      #expect((values?["line_" + key] as? Double ?? -1) > 0, "\(key)")
     }
+    #expect(values?["line_heterogeneous_iterations"] as? Double == 1)
+    let line = ["benchmark", "diffusion", "--method", "line", "--format", "json"]
+    let alone = try program.start(line + arguments).ending()
+    let one = try JSONSerialization.jsonObject(with: Data(alone.output.utf8)) as? [String: Any]
+    #expect(one?["iterations"] == nil && one?["line_iterations"] as? Double == 1)
   }
 }
 
