@@ -58,9 +58,6 @@ CV_INLINE cv_float8 cv_narrow(cv_double8 a) { return __builtin_convertvector(a, 
 // Eight numbers put down on 64 bytes without a detour through the caches: nobody reads them soon.
 CV_INLINE void cv_stream_double8(cv_double8 a, double *p) { __builtin_nontemporal_store(a, (cv_double8 *)p); }
 
-// Asks for the 64 bytes around an address before they are needed; any address is allowed.
-CV_INLINE void cv_prefetch(const double *p) { __builtin_prefetch(p, 0, 3); }
-
 // Number j of row i, the rows `from` numbers apart, becomes number i of column j, the columns `to` numbers apart, for i
 // and j from 0 to 7. In pieces of two by two, which takes one instruction per piece and row on every x86-64.
 CV_INLINE void cv_turn(const double *rows, long from, double *columns, long to) {

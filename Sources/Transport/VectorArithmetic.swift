@@ -61,12 +61,6 @@ func stream(_ value: Vector, _ pointer: UnsafeMutablePointer<Double>, _ index: I
   cv_stream_double8(value, pointer + index)
 }
 
-/// Asks for what lies around `pointer[index]` before it is needed; any index is allowed.
-@inline(__always)
-func prefetch(_ pointer: UnsafePointer<Double>, _ index: Int) {
-  cv_prefetch(pointer + index)
-}
-
 /// Turns eight rows of eight numbers, `from` apart, into eight columns, `to` apart.
 @inline(__always)
 func turn(

@@ -135,11 +135,11 @@ extension LineSolver {
           face: first / lines * stride + x)
         let target = system.rest + start + x
         if system.isUniform && !system.hasLoss {
-          LineKernels.solve(bundle, system.rowLine, scratch) { place, _, rest in store(rest, target, place) }
+          LineKernels.solve(bundle, system.rowLine, scratch) { place, _, rest in stream(rest, target, place) }
         } else {
           LineKernels.solve(
             bundle, scratch, weigh: { bundle.weights + $0 },
-            settle: { place, _, rest in store(rest, target, place) })
+            settle: { place, _, rest in stream(rest, target, place) })
         }
       }
     }

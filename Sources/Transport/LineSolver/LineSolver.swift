@@ -13,7 +13,7 @@ import Parallelism
 /// unsplit operator, so its steady state is a fixed point of a step of any length. In uneven tissue the factors do not
 /// commute and the scheme grows beyond a certain step; there a step is divided, and where that would cost more than the
 /// unsplit solver, is left to it. Conservation is that of the face fluxes. Results have the same bits for any number of
-/// workers; a pass allocates nothing.
+/// workers; a pass allocates nothing of the size of the grid.
 package final class LineSolver {
   /// ½ Δt D g (1/φ₁ + 1/φ₂) of the stiffest face up to which a pass in uneven tissue is stable: above 4.2 media have been
   /// found in which it grows, below none.
