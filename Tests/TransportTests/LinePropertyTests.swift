@@ -194,17 +194,8 @@ import Transport
   @Test func nonsenseIsRefusedWithItsPlace() throws {
     let tissue = LineCase(TransportCase(8, 8, 1, spacing: (1, 1, 1)))
     tissue.reacts = true
-    tissue.test.pointer(.loss)[tissue.test.grid.index(x: 3, y: 2, z: 0)] = -1
     let before = tissue.concentration
-    do {
-      try tissue.advance(1)
-      Issue.record("a negative loss was accepted")
-    } catch let error as TransportError {
-      #expect(error.voxel == SIMD3(3, 2, 0))
-      #expect(
-        error.description
-          == "diffusion of test: the rate of loss must be ≥ 0 and finite (got -1.0 1/s) in voxel (3, 2, 0)")
-    }
+    try tissue.test.expectRefusalOfNegativeLoss { try tissue.advance(1) }
     #expect(tissue.concentration == before)
     #expect(throws: TransportError.self) { try tissue.advance(-1) }
     tissue.test.pointer(.fluid)[9] = 0

@@ -177,15 +177,6 @@ import Transport
     test.diffusivity = -1
     #expect(throws: TransportError.self) { try test.solve(1) }
     test.diffusivity = 1
-    test.pointer(.loss)[test.grid.index(x: 3, y: 2, z: 0)] = -1
-    do {
-      try test.solve(1)
-      Issue.record("a negative loss was accepted")
-    } catch let error as TransportError {
-      #expect(error.voxel == SIMD3(3, 2, 0))
-      #expect(
-        error.description
-          == "diffusion of test: the rate of loss must be ≥ 0 and finite (got -1.0 1/s) in voxel (3, 2, 0)")
-    }
+    try test.expectRefusalOfNegativeLoss { try test.solve(1) }
   }
 }

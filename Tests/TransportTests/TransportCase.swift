@@ -1,5 +1,6 @@
 import Fields
 import Parallelism
+import Testing
 import Transport
 
 /// A grid with its fields and a solver, for tests.
@@ -79,5 +80,17 @@ final class TransportCase {
     var worst = 0.0
     forEach { voxel, centre in worst = max(worst, abs(c[voxel] - exact(centre))) }
     return worst
+  }
+}
+
+extension TransportCase {
+  /// Makes the loss of voxel (3, 2, 0) negative: an attempt to step must refuse it by name and place.
+  func expectRefusalOfNegativeLoss(_ attempt: () throws -> Void) throws {
+    pointer(.loss)[grid.index(x: 3, y: 2, z: 0)] = -1
+    let error = try #require(throws: TransportError.self) { try attempt() }
+    #expect(error.voxel == SIMD3(3, 2, 0))
+    #expect(
+      error.description
+        == "diffusion of test: the rate of loss must be ≥ 0 and finite (got -1.0 1/s) in voxel (3, 2, 0)")
   }
 }

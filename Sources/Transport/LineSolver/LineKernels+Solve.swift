@@ -38,17 +38,36 @@ extension LineKernels {
       place &+= stride
       entry &+= width
     }
+    substitute(
+      bundle, scratch, factor: { _, entry in load(scratch.factors, entry) },
+      conductance: { _, place in load(bundle.faces, place) }, settle: settle)
+  }
+
+  /// The way back from the last voxel to the first: the changes, and what each voxel has left after their fluxes, each
+  /// added on one side of a face and taken off on the other.
+  ///
+  /// - Parameters:
+  ///   - factor: what a voxel takes of the change of the next one, by its number on the line and place in scratch.
+  ///   - conductance: of the face before a voxel, by its number on the line and place in the grid.
+  ///   - settle: receives place in the grid, line of the bundle, and what is left.
+  @inline(__always)
+  static func substitute(
+    _ bundle: LineBundle, _ scratch: LineScratch.Pointers,
+    factor: (_ number: Int, _ entry: Int) -> Vector, conductance: (_ number: Int, _ place: Int) -> Vector,
+    settle: (_ place: Int, _ line: Int, _ rest: Vector) -> Void
+  ) {
+    let (count, stride, width) = (bundle.count, bundle.stride, bundle.width)
     for x in Swift.stride(from: 0, to: width, by: 8) {
-      place = (count - 1) &* stride &+ x
-      entry = (count - 1) &* width &+ x
+      var place = (count - 1) &* stride &+ x
+      var entry = (count - 1) &* width &+ x
       var change = load(scratch.sides, entry)
       var part = load(bundle.rest, place) - holding(bundle.high, bundle, x) * change
-      for _ in 1..<max(count, 1) {
+      for number in Swift.stride(from: count - 2, through: 0, by: -1) {
         let after = place
         place &-= stride
         entry &-= width
-        let current = add(load(scratch.sides, entry), load(scratch.factors, entry), times: change)
-        let flux = load(bundle.faces, after) * (change - current)
+        let current = add(load(scratch.sides, entry), factor(number, entry), times: change)
+        let flux = conductance(number &+ 1, after) * (change - current)
         settle(after, x, part - flux)
         part = load(bundle.rest, place) + flux
         change = current

@@ -54,22 +54,8 @@ extension LineKernels {
       place &+= stride
       entry &+= width
     }
-    for x in Swift.stride(from: 0, to: width, by: 8) {
-      place = (count - 1) &* stride &+ x
-      entry = (count - 1) &* width &+ x
-      var change = load(scratch.sides, entry)
-      var part = load(bundle.rest, place) - holding(bundle.high, bundle, x) * change
-      for i in Swift.stride(from: count - 2, through: 0, by: -1) {
-        let after = place
-        place &-= stride
-        entry &-= width
-        let current = add(load(scratch.sides, entry), Vector(repeating: line.factors[i]), times: change)
-        let flux = line.faces[i &+ 1] * (change - current)
-        settle(after, x, part - flux)
-        part = load(bundle.rest, place) + flux
-        change = current
-      }
-      settle(x, x, part - holding(bundle.low, bundle, x) * change)
-    }
+    substitute(
+      bundle, scratch, factor: { number, _ in Vector(repeating: line.factors[number]) },
+      conductance: { number, _ in Vector(repeating: line.faces[number]) }, settle: settle)
   }
 }
