@@ -56,7 +56,7 @@ package final class ReactiveTransport {
     transport = SoluteTransport(
       tissue: tissue,
       walls: NerveSheath.walls(of: tissue.anatomy, referenceDiffusivity: referenceDiffusivity),
-      referenceDiffusivity: referenceDiffusivity, tolerance: 1e-8, workers: workers)
+      referenceDiffusivity: referenceDiffusivity, tolerance: 1e-7, workers: workers)
     reaction = try MineralReaction(tissue: tissue, system: system, seed: seed, workers: workers)
     active = ActiveVoxels(solutes: tissue.solutes.count, minerals: tissue.minerals.count)
   }

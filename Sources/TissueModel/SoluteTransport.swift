@@ -2,28 +2,39 @@ import Fields
 import Parallelism
 import Transport
 
-/// Moves solutes through the tissue and across vessel walls for one step, by backward Euler on
+/// Moves solutes through the tissue and across vessel walls for one step of
 /// ∂(φc)/∂t = ∇·(D κ ∇c) + f E (c_plasma − c) − a c + b, κ = φ/λ².
 ///
-/// After the solve the rate of change of every voxel is taken from the face fluxes, exchange, sinks and sources
-/// of the iterate, so that amounts are conserved to round-off at any solver tolerance.
+/// A step over which a solute diffuses through a few voxels only is taken by the line solver, of second order; a longer
+/// one, and one that is solved together with minerals or enzymes, by backward Euler on the whole grid at once. After
+/// that solve the rate of change of every voxel is taken from the face fluxes, exchange, sinks and sources of the
+/// iterate, so that amounts are conserved to round-off at any solver tolerance.
 final class SoluteTransport {
   private let grid: Grid
   private let workers: Workers
   private let solver: DiffusionSolver
+  private let line: LineSolver
   private let walls: InteriorWalls
   /// Diffusivity that wall permeabilities are stated for [µm²/s].
   private let referenceDiffusivity: Double
   private let conductivity: FieldSet
   private let loss: FieldSet
+  /// Source of the solute at hand, and its concentration as the line solver moves it.
   private let source: FieldSet
   private let sums: OrderedSum
   private let tolerance: Double
   /// Whether the solver's conductivity is that of tissue without mineral.
   private var isHealthy = false
+  /// Whether the line solver has the conductivity and fluid fractions of the step.
+  private var isLineReady = false
+  /// Solutes of the step whose rate of change the line solver has left.
+  private var isSettled: [Bool]
+  /// Passes up to which the line solver is taken: measured, a pass costs about as much as half an iteration of the other
+  /// solver, which needs two at least wherever anything moves.
+  private static let mostPasses = 2
   /// Relative tolerance of a steady state: a start that is to stand still for years of steps.
-  private static let steadyTolerance = 1e-12
-  /// Concentration of the iterate [mM of water], `[solute][z][y][x]`.
+  private static let steadyTolerance = 1e-13
+  /// Concentration of the iterate, by which plasma is exchanged [mM of water], `[solute][z][y][x]`.
   let concentration: FieldSet
   /// Rate of change of amounts by all but minerals [mM of tissue per s], `[solute][z][y][x]`.
   let rate: FieldSet
@@ -43,9 +54,11 @@ final class SoluteTransport {
     self.referenceDiffusivity = referenceDiffusivity
     self.tolerance = tolerance
     solver = DiffusionSolver(grid: grid, workers: workers)
+    line = LineSolver(unsplit: solver)
+    isSettled = Array(repeating: false, count: tissue.solutes.count)
     conductivity = FieldSet(grid: grid, count: 1)
     loss = FieldSet(grid: grid, count: 1)
-    source = FieldSet(grid: grid, count: 1)
+    source = FieldSet(grid: grid, count: 2)
     sums = OrderedSum(planes: grid.nz)
     concentration = FieldSet(grid: grid, count: tissue.solutes.count)
     rate = FieldSet(grid: grid, count: tissue.solutes.count)
@@ -58,6 +71,7 @@ final class SoluteTransport {
   func begin(with tissue: Tissue, hasMineral: Bool) {
     if hasMineral || !isHealthy { formConductivity(of: tissue) }
     isHealthy = !hasMineral
+    isLineReady = false
     capacity.copyValues(from: tissue.fluid)
     let fluid = tissue.fluid.pointer(0)
     for solute in tissue.solutes.indices {
@@ -126,18 +140,57 @@ final class SoluteTransport {
       include(
         active, in: solute, key: key, of: tissue, over: seconds, loss: lossField, source: sourceField)
     }
-    let report = try solver.solve(
-      DiffusionProblem(
-        name: tissue.solutes[solute].id, diffusivity: tissue.solutes[solute].diffusivity, timeStep: seconds,
-        capacity: capacity.pointer(0), amount: tissue.amounts.pointer(solute), loss: lossField,
-        source: sourceField, sides: .closed,
-        tolerance: seconds.isFinite ? tolerance : SoluteTransport.steadyTolerance),
-      concentration: concentration.pointer(solute))
-    iterations += report.iterations
+    let problem = DiffusionProblem(
+      name: tissue.solutes[solute].id, diffusivity: tissue.solutes[solute].diffusivity, timeStep: seconds,
+      capacity: capacity.pointer(0), amount: tissue.amounts.pointer(solute), loss: lossField,
+      source: sourceField, sides: .closed,
+      tolerance: seconds.isFinite ? tolerance : SoluteTransport.steadyTolerance)
+    let value = concentration.pointer(solute)
+    isSettled[solute] = false
+    if active == nil && !sources.roles[solute].isPyrophosphate && isShort(problem) {
+      // A solute that stands still is left alone.
+      if try !solver.isSolved(problem, by: value) { try moveAlongLines(solute, problem) }
+    } else {
+      iterations += try solver.solve(problem, concentration: value).iterations
+    }
+  }
+
+  /// Whether a step is so short that the line solver takes it for less.
+  private func isShort(_ problem: DiffusionProblem) -> Bool {
+    guard problem.timeStep.isFinite else { return false }
+    if !isLineReady {
+      let step = problem.timeStep * problem.diffusivity / (grid.smallestSpacing * grid.smallestSpacing)
+      guard step < SoluteTransport.longestLineStep else { return false }
+      line.setCapacity(capacity.pointer(0))
+      isLineReady = true
+    }
+    let passes = line.passes(
+      diffusivity: problem.diffusivity, sides: problem.sides, over: problem.timeStep)
+    return passes.map { $0 <= SoluteTransport.mostPasses } ?? false
+  }
+
+  /// D·Δt/h² in water from which no tissue is examined for the line solver: κ/φ is 1/λ² and at least 1/8 or so.
+  private static let longestLineStep = 64.0
+
+  /// Takes a step by the line solver: its mean stands for the iterate, and what it changed is the rate.
+  private func moveAlongLines(_ solute: Int, _ problem: DiffusionProblem) throws {
+    let (value, change) = (concentration.pointer(solute), rate.pointer(solute))
+    let moved = source.pointer(1)
+    moved.update(from: value, count: grid.storageCount)
+    _ = try line.advance(
+      [
+        LineSolute(
+          name: problem.name, diffusivity: problem.diffusivity, concentration: moved, mean: value,
+          loss: problem.loss, source: problem.source, sides: problem.sides)
+      ], over: problem.timeStep)
+    let (fluid, amount) = (capacity.pointer(0), problem.amount)
+    forEachVoxel { change[$0] = (fluid[$0] * moved[$0] - amount[$0]) / problem.timeStep }
+    isSettled[solute] = true
   }
 
   /// Turns the iterate of a solute into its rate of change by all but minerals.
   func settle(_ solute: Int, of tissue: Tissue, with sources: SoluteSources) {
+    if isSettled[solute] { return }
     let value = concentration.pointer(solute)
     let change = rate.pointer(solute)
     _ = solver.netTransport(

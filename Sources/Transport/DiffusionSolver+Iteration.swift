@@ -16,7 +16,7 @@ extension DiffusionSolver {
       if state.ratio <= size {
         return finish(.done(iterations: iterations, ratio: state.ratio, size: size), worker)
       }
-      if iterations >= iterationLimit {
+      if iterations >= limit {
         return finish(.stuck(iterations: iterations, ratio: state.ratio, size: size), worker)
       }
       if iterations == 0 {
@@ -31,7 +31,7 @@ extension DiffusionSolver {
       } else if !descend(
         worker, planes, kernels, scale: 1 / state.residual, size: size, iterations: &iterations)
       {
-        iterations = iterationLimit
+        iterations = limit
       }
       // Nobody may write new norms before all have read the last ones.
       workers.meet()
@@ -46,7 +46,7 @@ extension DiffusionSolver {
     for plane in planes { kernels.begin(plane, scale: scale) }
     workers.meet()
     var last = 0.0
-    while iterations < iterationLimit {
+    while iterations < limit {
       multigrid.cycle(worker, workers) { dotResidual[$0] = $1 }
       let new = dotResidual.total
       if !(new > 0 && new < .infinity) { return false }

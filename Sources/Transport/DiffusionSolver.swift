@@ -26,6 +26,8 @@ package final class DiffusionSolver {
   var couplingScale = 0.0
   var sides = Sides.closed
   var outcome = Outcome.running
+  /// Iterations of the solve at hand at most.
+  var limit = 0
 
   /// Where a solve stands.
   enum Outcome {
@@ -83,16 +85,8 @@ package final class DiffusionSolver {
   package func solve(
     _ problem: DiffusionProblem, concentration: UnsafeMutablePointer<Double>
   ) throws -> SolveReport {
-    try check(problem)
-    prepare(problem)
+    try start(problem, from: concentration, limit: iterationLimit)
     let (solution, lattice) = (solution.pointer, lattice)
-    workers.forEachPlane(lattice.planes) { plane, _ in
-      (solution + plane * lattice.planeStride).update(
-        from: concentration + plane * lattice.planeStride, count: lattice.planeStride)
-    }
-    workers.run(UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())) { solver, worker in
-      Unmanaged<DiffusionSolver>.fromOpaque(solver).takeUnretainedValue().iterate(worker)
-    }
     switch outcome {
     case .running, .unsound:
       throw fault(in: problem, concentration)
@@ -107,6 +101,37 @@ package final class DiffusionSolver {
         }
       }
       return SolveReport(iterations: iterations, residual: measure(ratio, size, problem))
+    }
+  }
+
+  /// Whether `concentration` [mM] already solves `problem` to its tolerance: such a solute stands still.
+  ///
+  /// - Throws: `TransportError` when the problem has no meaning.
+  package func isSolved(_ problem: DiffusionProblem, by concentration: UnsafeMutablePointer<Double>) throws
+    -> Bool
+  {
+    try start(problem, from: concentration, limit: 0)
+    switch outcome {
+    case .running, .unsound: throw fault(in: problem, concentration)
+    case .stuck: return false
+    case .done: return true
+    }
+  }
+
+  /// Iterates from a start value, at most `limit` times.
+  private func start(
+    _ problem: DiffusionProblem, from concentration: UnsafePointer<Double>, limit: Int
+  ) throws {
+    try check(problem)
+    prepare(problem)
+    self.limit = limit
+    let (solution, lattice) = (solution.pointer, lattice)
+    workers.forEachPlane(lattice.planes) { plane, _ in
+      (solution + plane * lattice.planeStride).update(
+        from: concentration + plane * lattice.planeStride, count: lattice.planeStride)
+    }
+    workers.run(UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())) { solver, worker in
+      Unmanaged<DiffusionSolver>.fromOpaque(solver).takeUnretainedValue().iterate(worker)
     }
   }
 

@@ -2,9 +2,9 @@ import Fields
 
 extension ScenarioReader {
   /// Bytes of working memory per voxel and number of components and minerals: three values of each component,
-  /// four of each mineral, and twenty others.
+  /// four of each mineral, and twenty-seven others.
   static func bytesPerVoxel(components: Int, minerals: Int) -> Double {
-    8 * Double(3 * components + 4 * minerals + 20)
+    8 * Double(3 * components + 4 * minerals + 27)
   }
 
   /// The grid, nil if it cannot be made.

@@ -16,17 +16,22 @@ package struct LineSolute {
   package var loss: UnsafePointer<Double>?
   /// Source per tissue volume b [mM/s]; nil where nothing is made.
   package var source: UnsafePointer<Double>?
+  /// Where the mean over the step goes at which losses were taken off [mM]: a times it, times Δt, is what was lost, to
+  /// round-off. Nil where nobody asks for it.
+  package var mean: UnsafeMutablePointer<Double>?
   /// The outer sides.
   package var sides: Sides
 
   /// A solute from its parts.
   package init(
     name: String, diffusivity: Double, concentration: UnsafeMutablePointer<Double>,
-    loss: UnsafePointer<Double>? = nil, source: UnsafePointer<Double>? = nil, sides: Sides = .closed
+    mean: UnsafeMutablePointer<Double>? = nil, loss: UnsafePointer<Double>? = nil,
+    source: UnsafePointer<Double>? = nil, sides: Sides = .closed
   ) {
     self.name = name
     self.diffusivity = diffusivity
     self.concentration = concentration
+    self.mean = mean
     self.loss = loss
     self.source = source
     self.sides = sides

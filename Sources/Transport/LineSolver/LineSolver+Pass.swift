@@ -1,10 +1,14 @@
 import Parallelism
 
 extension LineSolver {
-  /// One pass of a group of solutes.
-  func pass(_ solutes: [LineSolute], from first: Int, to last: Int, step: Double) throws {
+  /// Pass number `number` of `passes` of a group of solutes.
+  func pass(
+    _ solutes: [LineSolute], from first: Int, to last: Int, step: Double, number: Int, of passes: Int
+  ) throws {
     systemCount = last - first
-    for place in 0..<systemCount { prepare(solutes[first + place], place, step: step) }
+    for place in 0..<systemCount {
+      prepare(solutes[first + place], place, step: step, isFirst: number == 0, share: 1 / Double(passes))
+    }
     for i in 0..<(LineSolver.groupSize * workers.count) { statistics[i] = LineStatistics() }
     workers.run(UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())) { solver, worker in
       Unmanaged<LineSolver>.fromOpaque(solver).takeUnretainedValue().work(worker)
@@ -37,7 +41,7 @@ extension LineSolver {
   }
 
   /// Puts down what a solute brings to a pass, and its elimination in uniform tissue.
-  private func prepare(_ solute: LineSolute, _ place: Int, step: Double) {
+  private func prepare(_ solute: LineSolute, _ place: Int, step: Double, isFirst: Bool, share: Double) {
     let own = sides + 6 * place
     var hasOpenSide = false
     for number in 0..<6 {
@@ -55,7 +59,9 @@ extension LineSolver {
     }
     let nothing = UnsafePointer(solute.concentration)
     let system = LineSystem(
-      concentration: solute.concentration, loss: solute.loss ?? nothing, source: solute.source ?? nothing,
+      concentration: solute.concentration, mean: solute.mean ?? solute.concentration,
+      hasMean: solute.mean != nil, isFirst: isFirst, share: share, loss: solute.loss ?? nothing,
+      source: solute.source ?? nothing,
       hasLoss: solute.loss != nil, hasSource: solute.source != nil, step: step,
       reach: solute.diffusivity * step, sides: UnsafePointer(own), hasOpenSide: hasOpenSide)
     (systems + place).initialize(to: system)

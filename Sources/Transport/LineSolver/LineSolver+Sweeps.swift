@@ -167,6 +167,7 @@ extension LineSolver {
         bundle, group, scratch, scratch.concentration,
         inverses: group.hasLoss ? scratch.inverses : scratch.inverseCapacity,
         group.isUniform ? LinePlaces(voxel: 0, part: 0, solute: 0) : places)
+      if systems[solute].hasMean { average(parts, start, systems[solute], scratch) }
       scatter(parts, to: systems[solute].concentration + start, scratch)
       for lane in 0..<min(parts * 8, lattice.nx - x) {
         found[solute].leastAfter = min(found[solute].leastAfter, scratch.least[lane])
@@ -201,6 +202,23 @@ extension LineSolver {
       for place in Swift.stride(from: plane &* stride, to: plane &* stride &+ parts &* 8, by: 8) {
         prefetch(field, place &+ ahead)
         store(load(field, place), target, entry)
+        entry &+= 8
+      }
+    }
+  }
+
+  /// Adds the share of a pass to the mean over the step, while the field still holds c as it was.
+  private func average(_ parts: Int, _ start: Int, _ system: LineSystem, _ scratch: LineScratch.Pointers) {
+    var entry = 0
+    let share = Vector(repeating: system.share)
+    for plane in 0..<lattice.planes {
+      let place = start &+ plane &* lattice.planeStride
+      for place in stride(from: place, to: place &+ parts &* 8, by: 8) {
+        let before = system.isFirst ? Vector() : load(system.mean, place)
+        let capacity = load(scratch.capacity, entry)
+        let loss = system.hasLoss ? load(system.loss, place) : Vector()
+        let (old, new) = (load(system.concentration, place), load(scratch.concentration, entry))
+        store(add(before, share, times: system.middle(old, new, capacity, loss)), system.mean, place)
         entry &+= 8
       }
     }

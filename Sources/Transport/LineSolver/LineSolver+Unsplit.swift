@@ -28,7 +28,7 @@ extension LineSolver {
 
   /// Backward Euler by the unsplit solver, then c from the face fluxes of its iterate.
   func solveUnsplit(_ solute: LineSolute, over seconds: Double) throws {
-    let (amount, rate) = (rest.pointer(0), rest.pointer(1))
+    let (amount, rate, mean) = (rest.pointer(0), rest.pointer(1), solute.mean ?? rest.pointer(3))
     let (c, lattice, tissue) = (solute.concentration, lattice, tissue.pointers)
     let problem = problem(solute, over: seconds)
     workers.forEachPlane(lattice.planes) { plane, _ in
@@ -40,7 +40,9 @@ extension LineSolver {
     _ = unsplit.netTransport(of: c, diffusivity: solute.diffusivity, sides: solute.sides, into: rate)
     workers.forEachPlane(lattice.planes) { plane, _ in
       for i in stride(from: plane * lattice.planeStride, to: (plane + 1) * lattice.planeStride, by: 8) {
-        let change = load(rate, i) + load(problem.source, i) - load(problem.loss, i) * load(c, i)
+        let iterate = load(c, i)
+        let change = load(rate, i) + load(problem.source, i) - load(problem.loss, i) * iterate
+        store(iterate, mean, i)
         let new = add(load(amount, i), change, times: Vector(repeating: seconds))
         store(new * load(tissue.inverse, i), c, i)
       }

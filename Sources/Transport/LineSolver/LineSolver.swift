@@ -120,7 +120,10 @@ package final class LineSolver {
         most = max(most, passes)
         last += 1
       }
-      for _ in 0..<most { try pass(solutes, from: first, to: last, step: seconds / Double(most)) }
+      for number in 0..<most {
+        try pass(
+          solutes, from: first, to: last, step: seconds / Double(most), number: number, of: most)
+      }
       report.passes += most * (last - first)
       first = last
     }

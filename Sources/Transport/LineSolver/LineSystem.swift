@@ -32,6 +32,11 @@ struct LineStatistics {
 struct LineSystem {
   /// Concentration [mM].
   let concentration: UnsafeMutablePointer<Double>
+  /// The mean over the step at which losses are taken off [mM], where `hasMean`; `share` of the step is this pass, and
+  /// `isFirst` where it is the first.
+  let mean: UnsafeMutablePointer<Double>
+  let hasMean, isFirst: Bool
+  let share: Double
   /// Loss [1/s] and source [mM/s], where `hasLoss` and `hasSource`.
   let loss, source: UnsafePointer<Double>
   let hasLoss, hasSource: Bool
@@ -46,6 +51,14 @@ struct LineSystem {
   /// 2/(D·Δt) [1/µm²], by which the weights are multiplied instead of dividing all conductances; of a solute that does
   /// not diffuse a number beyond all others, so that nothing is coupled.
   var scale: Double { 2 / max(reach, LineSolver.leastReach) }
+
+  /// The concentration of a pass from `old` to `new` at which losses are taken off, c + θ_a δ.
+  @inline(__always)
+  func middle(_ old: Vector, _ new: Vector, _ capacity: Vector, _ loss: Vector) -> Vector {
+    let half = Vector(repeating: 0.5)
+    let part = hasLoss ? larger(half, 1 - capacity / (loss * step)) : half
+    return add(old, part, times: new - old)
+  }
 
   /// The weight of the change of c in every line system, φ + θ_a a Δt, where θ_a is ½, or more where a Δt > 2 φ, so
   /// that what is lost never exceeds what is there.
