@@ -10,15 +10,15 @@ import Synchronization
 
 /// What the threads of one `Workers` share: the current job, the barriers and the place where idle threads sleep.
 ///
-/// A thread that waits spins for a moment, then gives its core away between looks, and, when it has no job for long,
-/// sleeps on a condition variable: a waiting program costs no processor time.
+/// A thread that waits spins for a moment, then gives its core away between looks, and then sleeps on a condition variable:
+/// a waiting program costs no processor time, and on a busy machine the thread that is waited for gets the core.
 final class Team: @unchecked Sendable {
   /// A job as a context and a function without captures: starting it allocates nothing.
   typealias Function = @convention(c) (_ context: UnsafeRawPointer, _ worker: Int) -> Void
 
   /// Looks at an atomic before the core is given away.
   private static let spins = 2000
-  /// Looks, each followed by a yield, before an idle thread sleeps.
+  /// Looks, each followed by a yield, before a waiting thread sleeps.
   private static let yields = 400
 
   private let generation = Atomic<Int>(0)
@@ -53,11 +53,12 @@ final class Team: @unchecked Sendable {
       self.function = function
       self.context = context
       unfinished.store(members - 1, ordering: .relaxed)
-      announce()
+      _ = generation.add(1, ordering: .sequentiallyConsistent)
+      wakeSleepers()
     }
     function(context, 0)
     if members > 1 {
-      wait { unfinished.load(ordering: .acquiring) == 0 }
+      wait { unfinished.load(ordering: .sequentiallyConsistent) == 0 }
     }
   }
 
@@ -67,54 +68,51 @@ final class Team: @unchecked Sendable {
     let current = phase.load(ordering: .acquiring)
     if arrived.add(1, ordering: .acquiringAndReleasing).newValue == members {
       arrived.store(0, ordering: .relaxed)
-      phase.store(current &+ 1, ordering: .releasing)
+      phase.store(current &+ 1, ordering: .sequentiallyConsistent)
+      wakeSleepers()
     } else {
-      wait { phase.load(ordering: .acquiring) != current }
+      wait { phase.load(ordering: .sequentiallyConsistent) != current }
     }
   }
 
   /// Lets every thread leave `serve`.
   func stop() {
     stopping.store(true, ordering: .sequentiallyConsistent)
-    announce()
+    _ = generation.add(1, ordering: .sequentiallyConsistent)
+    wakeSleepers()
   }
 
   /// The life of the thread that is member `worker`: take each job in turn until `stop`.
   func serve(as worker: Int) {
     var done = 0
     while true {
-      awaitJob(after: done)
+      wait { generation.load(ordering: .sequentiallyConsistent) != done }
       if stopping.load(ordering: .sequentiallyConsistent) { return }
       done &+= 1
       if let function, let context { function(context, worker) }
-      _ = unfinished.subtract(1, ordering: .releasing)
+      if unfinished.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 { wakeSleepers() }
     }
   }
 
-  private func announce() {
-    _ = generation.add(1, ordering: .sequentiallyConsistent)
-    if sleeping.load(ordering: .sequentiallyConsistent) > 0 {
-      pthread_mutex_lock(mutex)
-      pthread_cond_broadcast(condition)
-      pthread_mutex_unlock(mutex)
-    }
-  }
-
-  private func awaitJob(after done: Int) {
-    for look in 0..<(Team.spins + Team.yields) {
-      if generation.load(ordering: .acquiring) != done { return }
-      if look >= Team.spins { sched_yield() }
-    }
+  /// After a change that somebody may wait for. Whoever goes to sleep has said so before the last look, and whoever
+  /// changes something looks for sleepers after it: one of the two sees the other.
+  private func wakeSleepers() {
+    guard sleeping.load(ordering: .sequentiallyConsistent) > 0 else { return }
     pthread_mutex_lock(mutex)
-    _ = sleeping.add(1, ordering: .sequentiallyConsistent)
-    while generation.load(ordering: .sequentiallyConsistent) == done { pthread_cond_wait(condition, mutex) }
-    _ = sleeping.subtract(1, ordering: .sequentiallyConsistent)
+    pthread_cond_broadcast(condition)
     pthread_mutex_unlock(mutex)
   }
 
   @inline(__always)
   private func wait(until isOver: () -> Bool) {
-    for _ in 0..<Team.spins where isOver() { return }
-    while !isOver() { sched_yield() }
+    for look in 0..<(Team.spins + Team.yields) {
+      if isOver() { return }
+      if look >= Team.spins { sched_yield() }
+    }
+    pthread_mutex_lock(mutex)
+    _ = sleeping.add(1, ordering: .sequentiallyConsistent)
+    while !isOver() { pthread_cond_wait(condition, mutex) }
+    _ = sleeping.subtract(1, ordering: .sequentiallyConsistent)
+    pthread_mutex_unlock(mutex)
   }
 }

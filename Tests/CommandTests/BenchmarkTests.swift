@@ -45,6 +45,36 @@ extension BenchmarkTests {
 }
 
 extension BenchmarkTests {
+  @Test func aLongStepIsAskedForAndTwoRunsAgree() throws {
+    let program = Program(folder: try TemporaryFolder())
+    let arguments = [
+      "benchmark", "diffusion", "--grid", "12", "--solutes", "1", "--repeats", "1", "--step", "1e4",
+      "--format",
+      "json",
+    ]
+    let sums = try ["1", "2"].map { threads in
+      let run = try program.start(arguments + ["--threads", threads]).ending()
+      let values = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      return try #require(values?["heterogeneous_checksum"] as? Double)
+    }
+    #expect(sums[0] == sums[1] && sums[0] > 0)
+    let refused = try program.start(["benchmark", "diffusion", "--step", "-1"]).ending()
+    #expect(refused.code == 64)
+  }
+
+  @Test func theYearBenchmarkTellsWhatItHasExtrapolated() throws {
+    let program = Program(folder: try TemporaryFolder())
+    let year = ["benchmark", "year", "--grid", "12", "--threads", "2"]
+    let run = try program.start(year + ["--quick", "--days", "40", "--format", "json"]).ending()
+    let values = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    #expect(values?["is_extrapolated"] as? Bool == true && values?["days"] as? Double == 40)
+    #expect((values?["days_run"] as? Double ?? 0) >= 30 && (values?["days_run"] as? Double ?? 99) < 32)
+    #expect((values?["mineral_ug"] as? Double ?? 0) > 0)
+    #expect((values?["seconds"] as? Double ?? 0) > (values?["seconds_run"] as? Double ?? 1e9))
+    let refused = try program.start(["benchmark", "year", "--grid", "5"]).ending()
+    #expect(refused.code == 64)
+  }
+
   @Test func theMineralBenchmarkTellsIdleFromActive() throws {
     let program = Program(folder: try TemporaryFolder())
     let arguments = ["--grid", "8", "--share", "0.2", "--threads", "2", "--repeats", "2"]
