@@ -38,6 +38,11 @@ CV_INLINE cv_double8 cv_larger_double8(cv_double8 a, cv_double8 b) { return a > 
 // The smaller of each pair; that of b where one is not a number.
 CV_INLINE cv_double8 cv_smaller_double8(cv_double8 a, cv_double8 b) { return a < b ? a : b; }
 
+CV_INLINE cv_float16 cv_larger_float16(cv_float16 a, cv_float16 b) { return a > b ? a : b; }
+
+// Square roots, rounded correctly.
+CV_INLINE cv_float16 cv_root_float16(cv_float16 a) { return __builtin_elementwise_sqrt(a); }
+
 // Absolute values.
 CV_INLINE cv_double8 cv_magnitude_double8(cv_double8 a) { return __builtin_elementwise_abs(a); }
 

@@ -12,8 +12,10 @@ struct Benchmark: ParsableCommand {
         calcinose benchmark diffusion --grid 128 --threads 1
         calcinose benchmark chemistry --components all
         calcinose benchmark minerals --grid 100
+        calcinose benchmark cells --threads 1
       """,
-    subcommands: [Diffusion.self, Chemistry.self, Minerals.self], defaultSubcommand: Diffusion.self)
+    subcommands: [Diffusion.self, Chemistry.self, Minerals.self, Cells.self],
+    defaultSubcommand: Diffusion.self)
 
   /// Which solvers of diffusion are timed.
   enum Method: String, ExpressibleByArgument, CaseIterable {
