@@ -70,8 +70,8 @@ private struct DecideJob {
 
   @inline(__always)
   private func rate(_ row: Int, _ sense: Sense, _ crystals: Double) -> Double {
-    let value = sense.value(of: fates[row].rate, responses)
-    return fates[row].event == .engulf ? value * crystals : value
+    if fates[row].event != .engulf { return sense.value(of: fates[row].rate, responses) }
+    return crystals > 0 ? sense.value(of: fates[row].rate, responses) * crystals : 0
   }
 
   /// Sets the state, and returns the factor that the crystals at hand put on the rate of taking them.

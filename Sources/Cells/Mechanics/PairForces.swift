@@ -134,7 +134,7 @@ struct PairForces {
     tile.count = 0
   }
 
-  /// Sixteen pairs at a time, with one square root and one division each.
+  /// Sixteen pairs at a time, without square root or division.
   @inline(__always)
   private func add(to cell: Int, _ tile: Tile) {
     typealias Vector = SIMD16<Float>
@@ -158,18 +158,21 @@ struct PairForces {
       let dy = y - cv_load_float16(tile.y + i)
       let dz = z - cv_load_float16(tile.z + i)
       let square = cv_add_product_float16(cv_add_product_float16(dx * dx, dy, dy), dz, dz)
-      let distance = cv_root_float16(cv_larger_float16(same, square))
+      let apart = cv_larger_float16(same, square)
+      let perDistance = cv_reciprocal_root_float16(apart)
+      let distance = apart * perDistance
       let radii = radius + cv_load_float16(tile.radius + i)
       let overlap = cv_larger_float16(radii - distance, .zero)
       let hold = cv_larger_float16(far * radii - distance, .zero)
       let push = repulsion * cv_load_float16(tile.repulsion + i) * (overlap * overlap)
       let pull = adhesion * cv_load_float16(tile.adhesion + i) * hold
-      let scale = 1 / (radii * radii * distance)
-      let force = cv_add_product_float16(push, pull, hold) * scale
+      let perRadii = cv_reciprocal_float16(radii)
+      let perSquare = perRadii * perRadii
+      let force = cv_add_product_float16(push, pull, hold) * (perSquare * perDistance)
       sumX = cv_add_product_float16(sumX, force, dx)
       sumY = cv_add_product_float16(sumY, force, dy)
       sumZ = cv_add_product_float16(sumZ, force, dz)
-      squeeze = cv_add_product_float16(squeeze, overlap * overlap, scale * distance)
+      squeeze = cv_add_product_float16(squeeze, overlap * overlap, perSquare)
       i += 16
     }
     speedX[cell] += total(sumX)
