@@ -1,4 +1,5 @@
 import Cells
+import Fields
 import Testing
 
 @Suite struct CrowdingTests {
@@ -16,6 +17,30 @@ import Testing
       for axis in 0..<3 { #expect(cell.position[axis] >= 0 && cell.position[axis] < extent[axis]) }
       if planes == 1 { #expect(cell.position.z == 10 && cell.direction.z == 0) }
     }
+  }
+
+  /// Cells do not go into obstacles, by pushes or on foot, and leave those that have grown around them.
+  @Test(arguments: [1, 6])
+  func obstaclesKeepCellsOut(planes: Int) {
+    var scene = Scene([Self.pushing], size: (6, 6, planes))
+    let obstacles = FieldSet(grid: scene.grid, count: 1)
+    for z in 0..<planes {
+      for y in 0..<6 { for x in 2..<4 { obstacles[0, scene.grid.index(x: x, y: y, z: z)] = 1 } }
+    }
+    scene.surroundings.obstacles = obstacles
+    func isInside(_ cell: Cell) -> Bool { cell.position.x >= 40 && cell.position.x < 80 }
+    scene.scatter(60)
+    let left = scene.population.cells.filter { $0.position.x < 40 }.map(\.id)
+    for _ in 0..<400 {
+      let free = scene.population.cells.filter { !isInside($0) }.map(\.id)
+      scene.advance()
+      let now = scene.population.cells
+      #expect(free.allSatisfy { !isInside(now[$0]) })
+    }
+    let cells = scene.population.cells
+    #expect(left.allSatisfy { cells[$0].position.x < 40 })
+    // Out of a slab of width w a walker diffuses in w²/(π²D) = 200 s; after 3000 s e^(−15) of the first are left.
+    #expect(!cells.contains(where: isInside))
   }
 
   /// A heap of cells at one point: counted, and apart after a while. In the box of 8·10⁶ µm³ 300 balls of 2145 µm³ have

@@ -133,10 +133,7 @@ import Testing
     var scene = Scene(
       [.test([]), .test([.recruitment(Recruitment(rate: Rate(rate, [answer])))])], signals: 1,
       interval: 1 << 40, capacity: 200_000)
-    let walls = FieldSet(grid: scene.grid, count: 1)
-    let place = scene.grid.index(x: 3, y: 4, z: 5)
-    walls[0, place] = 500
-    scene.surroundings.walls = walls
+    scene.surroundings.walls = [WallPatch(voxel: scene.grid.index(x: 3, y: 4, z: 5), area: 500)]
     scene.fill(0) { _, _, _ in 3e-6 }
     var counts: [Double] = []
     for _ in 0..<500 {
@@ -157,13 +154,11 @@ import Testing
   @Test func nobodyComesWithoutChemokineOrWall() {
     let answer = Response(to: .signal(0), half: 1e-6)
     var scene = Scene([.test([.recruitment(Recruitment(rate: Rate(1, [answer])))])], signals: 1)
-    let walls = FieldSet(grid: scene.grid, count: 1)
-    walls[0, scene.grid.index(x: 3, y: 4, z: 5)] = 500
-    scene.surroundings.walls = walls
+    scene.surroundings.walls = [WallPatch(voxel: scene.grid.index(x: 3, y: 4, z: 5), area: 500)]
     for _ in 0..<10 { scene.advance() }
     #expect(scene.population.count == 0)
     scene.fill(0) { _, _, _ in 3e-6 }
-    scene.surroundings.walls = nil
+    scene.surroundings.walls = []
     for _ in 0..<10 { scene.advance() }
     #expect(scene.population.count == 0)
   }

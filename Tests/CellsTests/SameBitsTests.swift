@@ -32,8 +32,9 @@ import Testing
     var scene = Scene(kinds, size: (8, 8, planes), signals: 2, threads: threads, capacity: 4000)
     scene.fill(0) { x, y, _ in 1e-7 * Double(x * y) }
     scene.fill(1) { _, y, z in 1e-7 * Double(y + z) }
-    let (walls, crystals) = (FieldSet(grid: scene.grid, count: 1), FieldSet(grid: scene.grid, count: 2))
-    for y in 0..<8 { walls[0, scene.grid.index(x: 4, y: y, z: planes / 2)] = 300 }
+    let crystals = FieldSet(grid: scene.grid, count: 2)
+    let grid = scene.grid
+    let walls = (0..<8).map { WallPatch(voxel: grid.index(x: 4, y: $0, z: planes / 2), area: 300) }
     for place in 0..<scene.grid.storageCount { (crystals[0, place], crystals[1, place]) = (1e-3, 0.5) }
     scene.surroundings.walls = walls
     scene.surroundings.crystals = crystals

@@ -73,6 +73,22 @@ import Testing
     #expect(abs(sideways) < 5 * spread)
   }
 
+  /// A speed that falls from 1 to nothing with a signal: a quarter is left at three times the half stimulus.
+  @Test func signalsChangeTheSpeed() {
+    let answer = Response(to: .signal(0), half: 1, none: 1, full: 0)
+    var scene = Scene(
+      [.test([.walk(Walk(speed: 0.1, persistence: 1e12, responses: [answer]))])], signals: 1)
+    scene.population.add(Cell(kind: 0, position: SIMD3(100, 100, 100), radius: 8), at: 0)
+    for (level, factor) in [(0.0, 1.0), (3, 0.25)] {
+      scene.fill(0) { _, _, _ in level }
+      let before = scene.population.cells[0].position
+      scene.advance()
+      let way = scene.population.cells[0].position - before
+      // The direction has single precision.
+      #expect(abs((way * way).sum().squareRoot() / (0.1 * seconds(8192) * factor) - 1) < 1e-6)
+    }
+  }
+
   @Test func directionsAreOfUnitLength() {
     let law = Chemotaxis(signal: 0, dissociation: 1, halfDifference: 1e-6)
     var scene = Scene(

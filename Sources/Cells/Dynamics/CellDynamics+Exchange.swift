@@ -17,7 +17,8 @@ extension CellDynamics {
       columns: population.columns, voxel: scratch.voxel, fields: SensedFields(surroundings),
       kinds: programme.kinds, flows: programme.flows, responses: programme.responses,
       production: exchange.production.pointer(0), loss: exchange.loss.pointer(0),
-      signalCount: programme.signalCount, perVolume: 1 / grid.voxelVolume, count: population.count,
+      usedRows: exchange.usedRows, signalCount: programme.signalCount, perVolume: 1 / grid.voxelVolume,
+      count: population.count,
       workers: workers)
     withUnsafePointer(to: &job) { job in
       workers.run(UnsafeRawPointer(job)) { context, worker in
@@ -36,6 +37,7 @@ private struct ExchangeJob {
   let flows: UnsafePointer<FlowRow>
   let responses: UnsafePointer<ResponseRow>
   let production, loss: UnsafeMutablePointer<Double>
+  let usedRows: UnsafeMutablePointer<UInt8>
   let signalCount: Int
   let perVolume: Double
   let count: Int
@@ -45,9 +47,13 @@ private struct ExchangeJob {
     let grid = fields.grid
     let rows = workers.planes(of: worker, among: grid.ny * grid.nz)
     let (first, end) = (rows.lowerBound * grid.rowStride, rows.upperBound * grid.rowStride)
-    for signal in 0..<signalCount {
-      (production + signal * fields.signalStride + first).update(repeating: 0, count: end - first)
-      (loss + signal * fields.signalStride + first).update(repeating: 0, count: end - first)
+    for row in rows where usedRows[row] != 0 {
+      for signal in 0..<signalCount {
+        let place = signal * fields.signalStride + row * grid.rowStride
+        (production + place).update(repeating: 0, count: grid.rowStride)
+        (loss + place).update(repeating: 0, count: grid.rowStride)
+      }
+      usedRows[row] = 0
     }
     for cell in 0..<count {
       let place = Int(voxel[cell])
@@ -59,6 +65,7 @@ private struct ExchangeJob {
   private func add(_ cell: Int, _ place: Int) {
     let kind = kinds + Int(columns.kind[cell])
     if kind.pointee.flows.count == 0 { return }
+    usedRows[place / fields.grid.rowStride] = 1
     let frustrated = columns.state[cell] == CellState.frustrated.rawValue
     let sense = Sense(
       signals: fields.signals, signalStride: fields.signalStride, voxel: place,

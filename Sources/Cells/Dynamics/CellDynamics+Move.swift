@@ -21,6 +21,7 @@ extension CellDynamics {
       motion: Motion(
         columns: columns, speedX: scratch.speedX, speedY: scratch.speedY, speedZ: scratch.speedZ,
         fields: SensedFields(surroundings), kinds: programme.kinds, attractions: programme.attractions,
+        responses: programme.responses,
         turn: streams.turn, run: streams.run, extent: population.grid.extent,
         isPlanar: population.isPlanar, tick: tick, dt: dt, history: last > 0 ? dt / (2 * last) : 0),
       repulsion: scratch.repulsion, adhesion: scratch.adhesion, count: population.count, workers: workers,

@@ -2,19 +2,19 @@ import Fields
 import Parallelism
 
 extension CellDynamics {
-  /// Lets cells come through vessel walls over `time` [s], voxel by voxel, kind by kind.
+  /// Lets cells come through vessel walls over `time` [s], patch by patch, kind by kind.
   func recruit(_ population: Population, _ surroundings: Surroundings, at tick: Int, over time: Double) {
-    guard let walls = surroundings.walls, !programme.recruits.isEmpty else { return }
+    if surroundings.walls.isEmpty || programme.recruits.isEmpty { return }
     let fields = SensedFields(surroundings)
-    let grid = walls.grid
-    precondition(grid == fields.grid, "walls on the grid of the signals")
-    let area = walls.pointer(0)
-    for place in 0..<grid.storageCount where area[place] > 0 {
+    let grid = fields.grid
+    for patch in surroundings.walls {
+      let place = patch.voxel
+      precondition(place >= 0 && place < grid.storageCount, "walls inside the grid")
       let sense = Sense(
         signals: fields.signals, signalStride: fields.signalStride, voxel: place, load: 0, pressure: 0,
         frustration: 0)
       for (which, recruit) in programme.recruits.enumerated() {
-        let mean = sense.value(of: recruit.rate, programme.responses) * area[place] * time
+        let mean = sense.value(of: recruit.rate, programme.responses) * patch.area * time
         let index = place * programme.recruits.count + which
         let number = poisson(mean, streams.recruitment, index: index, tick: tick)
         for _ in 0..<number { arrive(recruit.kind, place, population, grid, at: tick) }

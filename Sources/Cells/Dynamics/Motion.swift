@@ -12,6 +12,7 @@ struct Motion {
   let fields: SensedFields
   let kinds: UnsafePointer<KindRow>
   let attractions: UnsafePointer<AttractionRow>
+  let responses: UnsafePointer<ResponseRow>
   let turn, run: RandomStream
   let extent: SIMD3<Double>
   let isPlanar: Bool
@@ -51,8 +52,9 @@ struct Motion {
   /// The cell's own walk: run, turn where the run ends, run on.
   @inline(__always)
   private func walk(_ cell: Int) {
-    let kind = kinds[Int(columns.kind[cell])]
+    var kind = kinds[Int(columns.kind[cell])]
     if kind.speed == 0 { return }
+    if kind.speedResponses.count > 0 { kind.speed *= speedFactor(cell, kind) }
     let due = dt * kind.turns
     if columns.run[cell] > due {
       columns.run[cell] -= due
@@ -60,6 +62,16 @@ struct Motion {
     } else {
       walkWithTurns(cell, kind)
     }
+  }
+
+  private func speedFactor(_ cell: Int, _ kind: KindRow) -> Double {
+    let frustrated = columns.state[cell] == CellState.frustrated.rawValue
+    let sense = Sense(
+      signals: fields.signals, signalStride: fields.signalStride,
+      voxel: fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell]),
+      load: kind.capacity > 0 ? columns.load[cell] / kind.capacity : 0,
+      pressure: Double(columns.pressure[cell]), frustration: frustrated ? 1 : 0)
+    return sense.value(of: RateRow(base: 1, responses: kind.speedResponses), responses)
   }
 
   private func walkWithTurns(_ cell: Int, _ kind: KindRow) {
@@ -93,12 +105,26 @@ struct Motion {
       columns.z[cell] + distance * Double(columns.directionZ[cell]))
   }
 
-  /// Puts the cell down; the sides of the grid throw it back, with its direction.
+  /// Puts the cell down; the sides of the grid throw it back, with its direction, and so do obstacles.
   @inline(__always)
   private func place(_ cell: Int, _ x: Double, _ y: Double, _ z: Double) {
-    columns.x[cell] = Motion.reflected(x, extent.x, &columns.directionX[cell])
-    columns.y[cell] = Motion.reflected(y, extent.y, &columns.directionY[cell])
-    if !isPlanar { columns.z[cell] = Motion.reflected(z, extent.z, &columns.directionZ[cell]) }
+    let next = SIMD3(
+      Motion.reflected(x, extent.x, &columns.directionX[cell]),
+      Motion.reflected(y, extent.y, &columns.directionY[cell]),
+      isPlanar ? columns.z[cell] : Motion.reflected(z, extent.z, &columns.directionZ[cell]))
+    if let obstacles = fields.obstacles, isStopped(cell, next, obstacles) { return }
+    (columns.x[cell], columns.y[cell], columns.z[cell]) = (next.x, next.y, next.z)
+  }
+
+  /// Whether an obstacle keeps a cell where it is; it turns round then. A cell inside an obstacle, around which one has
+  /// grown, may leave.
+  private func isStopped(_ cell: Int, _ next: SIMD3<Double>, _ obstacles: UnsafePointer<Double>) -> Bool {
+    if !(obstacles[fields.voxel(next.x, next.y, next.z)] > 0) { return false }
+    if obstacles[fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell])] > 0 { return false }
+    columns.directionX[cell] = -columns.directionX[cell]
+    columns.directionY[cell] = -columns.directionY[cell]
+    columns.directionZ[cell] = -columns.directionZ[cell]
+    return true
   }
 
   @inline(__always)

@@ -81,6 +81,8 @@ struct KindRow: BitwiseCopyable {
   /// Speed [µm/s] and turns per time [1/s].
   var speed = 0.0
   var turns = 0.0
+  /// What changes the speed.
+  var speedResponses = Span()
   /// Mineral that it can hold [µm³], largest crystal that it takes [µm], number of crystals of half the rate [1/µm³].
   var capacity = 0.0
   var largestCrystal = 0.0

@@ -26,6 +26,7 @@ struct ProgrammeBuilder {
     switch behaviour {
     case .walk(let walk):
       (row.speed, row.turns) = (walk.speed, 1 / walk.persistence)
+      row.speedResponses = rate(Rate(1, walk.responses)).responses
     case .chemotaxis(let law):
       attractions.append(
         AttractionRow(

@@ -8,11 +8,19 @@ package final class SignalExchange {
   package let production: FieldSet
   /// Amount taken per concentration, volume of tissue and time [1/s], `[signal][z][y][x]`.
   package let loss: FieldSet
+  /// Rows of the grid into which cells have put something: only they have to be emptied.
+  let usedRows: UnsafeMutablePointer<UInt8>
 
   /// No exchange of `signalCount` signals on `grid`.
   package init(grid: Grid, signalCount: Int) {
     production = FieldSet(grid: grid, count: signalCount)
     loss = FieldSet(grid: grid, count: signalCount)
+    usedRows = .allocate(capacity: grid.ny * grid.nz)
+    usedRows.initialize(repeating: 0, count: grid.ny * grid.nz)
+  }
+
+  deinit {
+    usedRows.deallocate()
   }
 
   /// Lets the cells alone act on the signals of a fluid without transport for `time` [s], and tells what became of each

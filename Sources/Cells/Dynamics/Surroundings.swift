@@ -4,16 +4,35 @@ import Fields
 package struct Surroundings {
   /// Concentrations of the signals [mM], `[signal][z][y][x]`.
   package var signals: FieldSet
-  /// Area of vessel wall in each voxel [µm²], one field; nil where there are no vessels.
-  package var walls: FieldSet?
+  /// Voxels with vessel wall through which cells come.
+  package var walls: [WallPatch]
   /// Crystals in each voxel: number [1/µm³] and radius [µm], two fields; nil where there is no mineral.
   package var crystals: FieldSet?
+  /// One field, above 0 where no cell can go: vessel lumens, voxels full of mineral; nil where cells can go everywhere.
+  package var obstacles: FieldSet?
 
-  /// Surroundings of `signals`, and of walls and crystals where there are some.
-  package init(signals: FieldSet, walls: FieldSet? = nil, crystals: FieldSet? = nil) {
+  /// Surroundings of `signals`, and of walls, crystals and obstacles where there are some.
+  package init(
+    signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil
+  ) {
     self.signals = signals
     self.walls = walls
     self.crystals = crystals
+    self.obstacles = obstacles
+  }
+}
+
+/// Vessel wall in a voxel.
+package struct WallPatch: Equatable, Sendable {
+  /// The voxel, a place in storage made by `Grid.index(x:y:z:)`.
+  package let voxel: Int
+  /// Area of the wall [µm²].
+  package let area: Double
+
+  /// `area` [µm²] of wall in `voxel`.
+  package init(voxel: Int, area: Double) {
+    self.voxel = voxel
+    self.area = area
   }
 }
 
@@ -24,6 +43,8 @@ struct SensedFields: @unchecked Sendable {
   let signalStride: Int
   /// Number and radius of crystals, nil where there are none.
   let crystals, crystalRadius: UnsafePointer<Double>?
+  /// Above 0 where no cell can go, nil where cells can go everywhere.
+  let obstacles: UnsafePointer<Double>?
   let grid: Grid
   let perEdge: SIMD3<Double>
 
@@ -31,10 +52,12 @@ struct SensedFields: @unchecked Sendable {
     let fields = surroundings.signals
     grid = fields.grid
     precondition(surroundings.crystals?.grid ?? grid == grid, "crystals on the grid of the signals")
+    precondition(surroundings.obstacles?.grid ?? grid == grid, "obstacles on the grid of the signals")
     signals = fields.count > 0 ? UnsafePointer(fields.pointer(0)) : UnsafePointer(bitPattern: 64)!
     signalStride = grid.storageCount
     crystals = surroundings.crystals.map { UnsafePointer($0.pointer(0)) }
     crystalRadius = surroundings.crystals.map { UnsafePointer($0.pointer(1)) }
+    obstacles = surroundings.obstacles.map { UnsafePointer($0.pointer(0)) }
     perEdge = SIMD3(1 / grid.dx, 1 / grid.dy, 1 / grid.dz)
   }
 

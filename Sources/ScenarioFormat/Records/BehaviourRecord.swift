@@ -1,7 +1,7 @@
 /// A behaviour of a kind of cell as the library has it; names of signals and kinds are not looked up yet.
 package enum BehaviourRecord: Sendable {
   /// Speed [µm/min] and mean time of a run [min].
-  case walk(speed: Quantity, persistence: Quantity)
+  case walk(speed: RateRecord, persistence: Quantity)
   /// Attractant, dissociation constant of its receptor [nM], difference of occupancy of half the bias.
   case chemotaxis(signal: String, dissociation: Quantity, halfDifference: Quantity)
   /// Signal and molecules per second.
@@ -39,7 +39,7 @@ extension BehaviourRecord {
     }
     return one("walk") {
       .walk(
-        speed: $0.quantity("speed_um_per_min", .from(0, to: 1000), unit: "um/min"),
+        speed: RateRecord($0, "speed_um_per_min", .from(0, to: 1000), unit: "um/min"),
         persistence: $0.quantity("persistence_min", .positive, unit: "min"))
     }
       + each("chemotaxis") {
@@ -74,8 +74,9 @@ extension BehaviourRecord {
   /// The rate, where the behaviour has one that answers to stimuli.
   package var rate: RateRecord? {
     switch self {
-    case .walk, .chemotaxis, .growth: nil
-    case .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _), .departure(let rate),
+    case .chemotaxis, .growth: nil
+    case .walk(let rate, _), .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _),
+      .departure(let rate),
       .division(let rate), .change(_, let rate), .recruitment(let rate), .phagocytosis(let rate, _, _, _),
       .fusion(_, let rate), .efferocytosis(_, let rate):
       rate
@@ -86,7 +87,7 @@ extension BehaviourRecord {
   package var quantities: [Quantity] {
     let own: [Quantity] =
       switch self {
-      case .walk(let speed, let persistence): [speed, persistence]
+      case .walk(_, let persistence): [persistence]
       case .chemotaxis(_, let dissociation, let halfDifference): [dissociation, halfDifference]
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]

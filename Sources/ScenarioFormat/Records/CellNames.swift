@@ -31,7 +31,10 @@ struct CellNames {
     typealias Names = CellNames
     return switch record {
     case .walk(let speed, let persistence):
-      .walk(Walk(speed: speed.value / Names.minute, persistence: persistence.value * Names.minute))
+      .walk(
+        Walk(
+          speed: speed.value.value / Names.minute, persistence: persistence.value * Names.minute,
+          responses: speed.responses.map(response)))
     case .chemotaxis(let signal, let dissociation, let halfDifference):
       .chemotaxis(
         Chemotaxis(
