@@ -116,6 +116,42 @@ import Testing
     #expect(abs(left - (6400 - 300)) < 1e-6)
   }
 
+  /// What was taken is in cells, was left behind by those that vanished, or was carried away.
+  @Test func mineralInCellsIsNeverLost() {
+    let kinds = [
+      CellKind.test([
+        .phagocytosis(
+          Phagocytosis(rate: Rate(1e-2), halfNumber: 1e-3, largestRadius: 2, capacity: 100)),
+        .death(Death(rate: Rate(2e-4), body: 1)), .departure(Departure(rate: Rate(1e-4))),
+        .efferocytosis(Efferocytosis(rate: Rate(1e-2), of: 1)), .walk(Walk(speed: 0.1, persistence: 60)),
+        .division(Division(rate: Rate(2e-4))), .fusion(Fusion(rate: Rate(1e-4), product: 0)),
+      ]), .test([.death(Death(rate: Rate(1e-3), body: nil))], radius: 5),
+    ]
+    var scene = Scene(kinds, size: (6, 6, 6))
+    let (crystals, leftovers) = (
+      FieldSet(grid: scene.grid, count: 2), FieldSet(grid: scene.grid, count: 1)
+    )
+    for place in 0..<scene.grid.storageCount { (crystals[0, place], crystals[1, place]) = (1, 1) }
+    scene.surroundings.crystals = crystals
+    scene.surroundings.leftovers = leftovers
+    scene.scatter(300)
+    var (taken, left, carried, cleared) = (0.0, 0.0, 0.0, 0)
+    for _ in 0..<400 {
+      scene.advance()
+      let outcome = scene.dynamics.outcome
+      taken += Double(outcome.engulfed) * 4 * Double.pi / 3
+      left += outcome.leftMineral
+      carried += outcome.carriedMineral
+      cleared += outcome.cleared
+    }
+    let held = scene.population.cells.reduce(0) { $0 + $1.load }
+    #expect(taken > 1000 && left > 0 && carried > 0 && cleared > 0 && held > 0)
+    // Sums of some thousand crystals.
+    #expect(abs(held + left + carried - taken) < 1e4 * 0x1p-52 * taken)
+    let inVoxels = leftovers.values(of: 0).reduce(0, +)
+    #expect(abs(inVoxels - left) < 1e4 * 0x1p-52 * left)
+  }
+
   @Test func crystalsThatAreTooLargeFrustrate() {
     var scene = Scene([eater(rate: 1, largest: 0.5)])
     let crystals = FieldSet(grid: scene.grid, count: 2)

@@ -48,9 +48,15 @@ extension CellDynamics {
       switch fate.event {
       case .die:
         outcome.died += 1
-        if fate.target >= 0 { become(Int(fate.target), cell, population) } else { remove(cell, population) }
+        if fate.target >= 0 {
+          become(Int(fate.target), cell, population)
+        } else {
+          leaveMineral(of: cell, population, surroundings)
+          remove(cell, population)
+        }
       case .depart:
         outcome.departed += 1
+        outcome.carriedMineral += population.columns.load[cell]
         remove(cell, population)
       case .change:
         outcome.changed += 1

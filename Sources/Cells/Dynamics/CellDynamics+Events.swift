@@ -38,6 +38,14 @@ extension CellDynamics {
     outcome.engulfed += 1
   }
 
+  /// The mineral of a cell that vanishes stays in its voxel.
+  func leaveMineral(of cell: Int, _ population: Population, _ surroundings: Surroundings) {
+    let load = population.columns.load[cell]
+    if load == 0 { return }
+    outcome.leftMineral += load
+    surroundings.leftovers?[0, Int(scratch.voxel[cell])] += load
+  }
+
   /// Merges with the nearest neighbour in touch that can merge too; the cell that tries stays, the other one is no more.
   func fuse(_ cell: Int, into product: Int, _ population: Population, known: Int) {
     let columns = population.columns

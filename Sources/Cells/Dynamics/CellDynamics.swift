@@ -18,6 +18,9 @@ package final class CellDynamics: @unchecked Sendable {
     /// Crystals and bodies that were taken up.
     package var engulfed = 0
     package var cleared = 0
+    /// Mineral in cells that vanished and in cells that left [µm³].
+    package var leftMineral = 0.0
+    package var carriedMineral = 0.0
     /// Moves that were shortened because neighbours pushed a cell farther than half its radius at once.
     package var shortened = 0
     /// Boxes with a cell that was squeezed: pressure above 3, as if twelve neighbours, the most that touch a ball,

@@ -8,17 +8,21 @@ package struct Surroundings {
   package var walls: [WallPatch]
   /// Crystals in each voxel: number [1/µm³] and radius [µm], two fields; nil where there is no mineral.
   package var crystals: FieldSet?
+  /// Mineral that cells which vanish have left in each voxel [µm³], one field; nil where nobody keeps it.
+  package var leftovers: FieldSet?
   /// One field, above 0 where no cell can go: vessel lumens, voxels full of mineral; nil where cells can go everywhere.
   package var obstacles: FieldSet?
 
-  /// Surroundings of `signals`, and of walls, crystals and obstacles where there are some.
+  /// Surroundings of `signals`, and of walls, crystals, obstacles and leftovers where there are some.
   package init(
-    signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil
+    signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil,
+    leftovers: FieldSet? = nil
   ) {
     self.signals = signals
     self.walls = walls
     self.crystals = crystals
     self.obstacles = obstacles
+    self.leftovers = leftovers
   }
 }
 
