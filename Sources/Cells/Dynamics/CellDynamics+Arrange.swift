@@ -39,6 +39,7 @@ extension CellDynamics {
     sortByID(scratch.happenings, count: number)
     // Births may move the columns; places stay.
     let known = Int(order.start[order.lattice.places - 1])
+    let largest = number > 0 ? largestRadius(population, known: known) : 0
     for i in 0..<number {
       let cell = scratch.happenings[i].cell
       // Somebody with a lower id may have taken the cell away, or have been given its event.
@@ -63,8 +64,8 @@ extension CellDynamics {
         become(Int(fate.target), cell, population)
       case .divide: divide(cell, population, at: tick)
       case .engulf: engulf(cell, population, surroundings)
-      case .fuse: fuse(cell, into: Int(fate.target), population, known: known)
-      case .clear: clear(cell, Int(fate.target), population, known: known)
+      case .fuse: fuse(cell, into: Int(fate.target), population, known: known, largest: largest)
+      case .clear: clear(cell, Int(fate.target), population, known: known, largest: largest)
       }
     }
   }

@@ -47,9 +47,9 @@ extension CellDynamics {
   }
 
   /// Merges with the nearest neighbour in touch that can merge too; the cell that tries stays, the other one is no more.
-  func fuse(_ cell: Int, into product: Int, _ population: Population, known: Int) {
+  func fuse(_ cell: Int, into product: Int, _ population: Population, known: Int, largest: Double) {
     let columns = population.columns
-    let partner = nearest(to: cell, population, known: known) { other in
+    let partner = nearest(to: cell, population, known: known, largest: largest) { other in
       self.programme.kinds[Int(columns.kind[other])].product == Int32(product)
     }
     guard let partner else { return }
@@ -69,10 +69,11 @@ extension CellDynamics {
   }
 
   /// Takes the nearest body in touch, with the mineral that it holds.
-  func clear(_ cell: Int, _ body: Int, _ population: Population, known: Int) {
+  func clear(_ cell: Int, _ body: Int, _ population: Population, known: Int, largest: Double) {
     let columns = population.columns
     guard
-      let taken = nearest(to: cell, population, known: known, where: { Int(columns.kind[$0]) == body })
+      let taken = nearest(
+        to: cell, population, known: known, largest: largest, where: { Int(columns.kind[$0]) == body })
     else { return }
     columns.load[cell] += columns.load[taken]
     remove(taken, population)
@@ -82,7 +83,7 @@ extension CellDynamics {
   /// The nearest cell in touch that meets a condition, the one with the lower id where two are equally near; looked for in
   /// the boxes of the last sort.
   private func nearest(
-    to cell: Int, _ population: Population, known: Int, where condition: (Int) -> Bool
+    to cell: Int, _ population: Population, known: Int, largest: Double, where condition: (Int) -> Bool
   ) -> Int? {
     let columns = population.columns
     let lattice = order.lattice
@@ -114,14 +115,14 @@ extension CellDynamics {
     // Cells have moved since they were sorted, no farther than the reach goes beyond touch.
     let own = Double(columns.radius[cell])
     lookInside(lattice.fine, order.start, lattice.reach * (own + Double(lattice.usualRadius)))
-    let largest = largestRadius(population, known: known)
     if largest > 0 {
       lookInside(lattice.coarse, order.start + lattice.fine.count, lattice.reach * (own + largest))
     }
     return best
   }
 
-  private func largestRadius(_ population: Population, known: Int) -> Double {
+  /// The largest radius among the large cells of the last sort [µm], 0 without any.
+  func largestRadius(_ population: Population, known: Int) -> Double {
     var largest: Float = 0
     for cell in min(Int(order.start[order.lattice.fine.count]), known)..<known {
       largest = max(largest, population.columns.radius[cell])

@@ -3,6 +3,8 @@ import Parallelism
 extension CellDynamics {
   /// One step of mechanics and walk of `ticks` ticks from `tick` on: sort, push and pull, move.
   func move(_ population: Population, in surroundings: Surroundings, at tick: Int, over ticks: Int) {
+    // Nobody to move, and the last step of the next cell is none.
+    if population.count == 0 { return population.lastInterval = 0 }
     order.sort(population)
     scratch.reserve(population.capacity)
     let lattice = order.lattice
