@@ -69,12 +69,19 @@ final class ActiveVoxels {
       block?.initialize(repeating: 0, count: size)
     }
     for (place, voxel) in voxels.enumerated() {
+      let share = growingShare(in: voxel, of: tissue, over: seconds)
       for mineral in 0..<minerals {
         let at = mineral * room + place
-        uptake[at] = tissue.uptakeRates[mineral, voxel] * seconds
-        slope[at] = abs(uptake[at])
+        let last = tissue.uptakeRates[mineral, voxel] * seconds
+        let saturated = tissue.saturation[mineral, voxel]
+        uptake[at] = last > 0 ? last * share : last
+        slope[at] = abs(last)
+        if last > 0 && saturated > 0 {
+          // Where the pore closes, what is taken up no longer depends on the fluid.
+          slope[at] *= share < 1 ? 0 : tissue.minerals[mineral].growth.sensitivity(saturation: saturated)
+        }
         surfaceShift[at] = 0
-        saturation[at] = tissue.saturation[mineral, voxel]
+        saturation[at] = saturated
       }
       for solute in 0..<solutes {
         let at = solute * room + place
@@ -82,6 +89,17 @@ final class ActiveVoxels {
         logActivity[at] = tissue.logActivities[solute, voxel]
       }
     }
+  }
+
+  /// How much of the last step's growth a pore has room for until it closes; 0 where it is closed, 1 where it stays open.
+  private func growingShare(in voxel: Int, of tissue: Tissue, over seconds: Double) -> Double {
+    var grown = 0.0
+    for mineral in 0..<minerals {
+      let volume = tissue.minerals[mineral].phase.volumePerAttomole
+      grown += max(tissue.uptakeRates[mineral, voxel], 0) * seconds * volume
+    }
+    let space = max(tissue.fluid[0, voxel] - Pore.closedFluid, 0)
+    return grown > space ? space / grown : 1
   }
 
   /// How much the uptake of the key solute changes with its concentration in a voxel [mM of tissue per mM].

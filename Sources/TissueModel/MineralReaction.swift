@@ -99,9 +99,12 @@ final class MineralReaction {
         kernel.block.logActivity[solute][lane] = active.logActivity[solute * active.stride + place]
       }
       for solute in reacting where !tissue.solutes[solute].isAcidity {
-        // Transport took more than there is, by a wrong prediction of the uptake: another round is needed.
+        // Transport took more than there is, by a wrong prediction of the uptake: another round is needed. What diffuses
+        // away of a brine leaves as much as transport expects in the fluid.
         let least = MineralReaction.leastShare * tissue.amounts[solute, voxel]
-        if !(kernel.block.amount[solute][lane] > least) && least > 0 {
+        let expected = transport.concentration[solute, voxel] * transport.capacity[0, voxel]
+        let left = kernel.block.amount[solute][lane]
+        if least > 0 && !(left > min(least, MineralReaction.leastShare * max(expected, 0))) {
           kernel.block.amount[solute][lane] = least
           if notes[worker].shortVoxel < 0 { notes[worker].shortVoxel = voxel }
         }
@@ -154,6 +157,9 @@ final class MineralReaction {
         active.saturation[at] = kernel.block.saturation[mineral][lane]
         filled += uptake * tissue.minerals[mineral].phase.volumePerAttomole
       }
+      if Pore.isOpen(fluid: tissue.fluid[0, voxel]) && tissue.fluid[0, voxel] - filled < Pore.closedFluid {
+        filled = close(voxel, at: place, of: active, tissue: tissue)
+      }
       if tissue.fluid[0, voxel] - filled < Tissue.sealedFluidFraction { notes[worker].failedVoxel = voxel }
       for solute in tissue.solutes.indices {
         var left = kernel.block.amount[solute][lane]
@@ -164,6 +170,28 @@ final class MineralReaction {
         active.logActivity[solute * active.stride + place] = kernel.block.logActivity[solute][lane]
       }
     }
+  }
+
+  /// Lets minerals grow in a voxel until its pore closes, and no further: from then on the rest of the step brings nothing.
+  /// - Returns: the volume that they take [1].
+  private func close(_ voxel: Int, at place: Int, of active: ActiveVoxels, tissue: Tissue) -> Double {
+    var (grown, dissolved) = (0.0, 0.0)
+    for mineral in tissue.minerals.indices {
+      let volume =
+        active.uptake[mineral * active.stride + place] * tissue.minerals[mineral].phase.volumePerAttomole
+      if volume > 0 { grown += volume } else { dissolved -= volume }
+    }
+    let share = (tissue.fluid[0, voxel] - Pore.closedFluid + dissolved) / grown
+    for mineral in tissue.minerals.indices {
+      let at = mineral * active.stride + place
+      guard active.uptake[at] > 0 else { continue }
+      active.uptake[at] *= share
+      active.surfaceShift[at] = tissue.population(mineral, voxel).growth(
+        taking: active.uptake[at] * tissue.minerals[mineral].phase.volumePerAttomole,
+        atMost: active.surfaceShift[at])
+      active.slope[at] = 0
+    }
+    return grown * share - dissolved
   }
 
   /// By how much curvature lowers ln Ω at the surface of crystals: at the end of the step's last round where they

@@ -19,6 +19,17 @@ import Testing
     #expect(abs(grown.cubeSum / apart.cubeSum - 1) < 2e-15)
   }
 
+  @Test(arguments: [1e-6, 0.003, 0.05, 20.0])
+  func theLengthOfAGrowthFollowsFromItsVolume(length: Double) {
+    let start = CrystalPopulationTests.population(CrystalPopulationTests.radii)
+    let taken = start.grown(by: length).volume - start.volume
+    // The difference has a rounding of 2⁻⁵² of the larger volume, of which its growth is 3 l/r for the shortest length.
+    let tolerance = 0x1p-50 * start.grown(by: length).volume / taken + 1e-13
+    for limit in [1, 1.5, 1000] {
+      #expect(abs(start.growth(taking: taken, atMost: limit * length) / length - 1) < tolerance)
+    }
+  }
+
   /// Johnson & Mehl 1939, Avrami 1940: crystals born at a rate J and growing at G fill π/3 J G³ t⁴ as long as they do
   /// not meet. One mean size instead obeys dV/dt = 4π N r² G with N = Jt and V = 4π/3 N r³: V = 9π/16 J G³ t⁴.
   @Test func crystalsOfAllAgesFillWhatJohnsonAndMehlSayAndOneMeanSizeDoesNot() {

@@ -19,6 +19,16 @@ import Testing
     #expect(law.rate(saturation: -1) == 0)
   }
 
+  /// The slope of the logarithm of the rate, by its difference quotient over 2·10⁻⁵, which is off by the square of that.
+  @Test(arguments: [0.1, 1, 10, 40]) func growthKnowsHowSensitiveItIs(saturation: Double) throws {
+    let law = try TestLibrary.mineral("HAP").growth
+    let (below, above) = (
+      law.rate(saturation: saturation - 1e-5), law.rate(saturation: saturation + 1e-5)
+    )
+    let slope = Natural.logarithm(above / below) / 2e-5
+    #expect(abs(law.sensitivity(saturation: saturation) / slope - 1) < 1e-7)
+  }
+
   @Test func halfInhibitionIsAtTheInverseOfTheAffinity() throws {
     let inhibition = try TestLibrary.mineral("HAP").inhibition
     let pyrophosphate = try #require(inhibition.first { $0.inhibitor == "PPi" })

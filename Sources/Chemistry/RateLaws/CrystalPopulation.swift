@@ -71,6 +71,26 @@ package struct CrystalPopulation: Equatable, Sendable {
       cubeSum: cubeSum * left * left * left)
   }
 
+  /// How far the surfaces have grown when the crystals have taken up `volume` more [µm].
+  ///
+  /// Newton's iteration on (N l³ + 3 Σr l² + 3 Σr² l) 4π/3 = volume. The left side is convex in l ≥ 0, so that the
+  /// iteration falls from `limit` to the solution without passing it.
+  /// - Parameters:
+  ///   - volume: what is taken up, more than zero [1].
+  ///   - limit: a length with which more would be taken up [µm].
+  package func growth(taking volume: Double, atMost limit: Double) -> Double {
+    let cubes = volume * 3 / (4 * Double.pi)
+    var length = limit
+    // The error squares with each iteration once the linear term prevails, and falls by a third at least before.
+    for _ in 0..<200 {
+      let value = ((number * length + 3 * radiusSum) * length + 3 * squareSum) * length - cubes
+      let slope = (3 * number * length + 6 * radiusSum) * length + 3 * squareSum
+      guard value > 0x1p-50 * cubes, slope > 0 else { break }
+      length -= value / slope
+    }
+    return length
+  }
+
   /// Both populations together.
   package static func + (first: CrystalPopulation, second: CrystalPopulation) -> CrystalPopulation {
     CrystalPopulation(

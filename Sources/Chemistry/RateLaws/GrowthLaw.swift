@@ -19,4 +19,10 @@ package struct GrowthLaw: Equatable, Sendable {
     guard saturation > 0 else { return 0 }
     return rateConstant * Natural.power(Natural.exponential(saturation / root) - 1, order)
   }
+
+  /// By what share the rate rises with ln Ω, d ln(rate)/d ln Ω, above saturation.
+  package func sensitivity(saturation: Double) -> Double {
+    let ratio = Natural.exponential(saturation / root)
+    return order / root * ratio / (ratio - 1)
+  }
 }

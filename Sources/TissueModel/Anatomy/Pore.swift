@@ -23,4 +23,7 @@ package enum Pore {
 
   /// Fluid fraction at which the pore space falls apart.
   package static let percolationThreshold = 0.03
+
+  /// What growth leaves of a pore that it closes: as little below the threshold as round-off cannot make up for.
+  package static let closedFluid = percolationThreshold * (1 - 0x1p-30)
 }
