@@ -53,7 +53,7 @@ test: setup
 
 test-all: setup
 	CALCINOSE_TEST_ALL=1 $(SWIFT) test $(RELEASE) --disable-testable-imports
-	$(SWIFT) test --sanitize=thread --scratch-path .build-thread --filter 'ParallelismTests|DeterminismTests'
+	$(SWIFT) test --sanitize=thread --scratch-path .build-thread --filter 'ParallelismTests|DeterminismTests|SameBitsTests'
 
 benchmark: build
 	$(PROGRAM) benchmark diffusion

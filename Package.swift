@@ -24,17 +24,19 @@ let package = Package(
     .target(name: "Fields", dependencies: ["Parallelism"], swiftSettings: checked),
     .target(name: "Transport", dependencies: ["Fields", "Parallelism", "CVectors"], swiftSettings: checked),
     .target(name: "Chemistry", dependencies: ["NumericalMethods"], swiftSettings: checked),
+    .target(name: "Cells", dependencies: ["Fields", "Parallelism", "CVectors"], swiftSettings: checked),
     .target(
       name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
     .target(name: "Outputs", dependencies: ["TissueModel", "Chemistry", "Fields"], swiftSettings: fenced),
     .target(
-      name: "ScenarioFormat", dependencies: ["Outputs", "TissueModel", "Chemistry", "Fields"],
+      name: "ScenarioFormat", dependencies: ["Outputs", "TissueModel", "Chemistry", "Cells", "Fields"],
       resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),
     .target(
       name: "Calcinose",
       dependencies: [
-        "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields", "Parallelism",
+        "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Cells", "Transport", "Fields",
+        "Parallelism",
       ],
       swiftSettings: fenced),
     .executableTarget(
@@ -62,6 +64,10 @@ let package = Package(
       dependencies: ["Chemistry", "ScenarioFormat", "NumericalMethods", "AllocationCounter"],
       resources: [.copy("Reference")], swiftSettings: checked),
     .testTarget(
+      name: "CellsTests",
+      dependencies: ["Cells", "Fields", "Parallelism", "AllocationCounter"],
+      swiftSettings: checked),
+    .testTarget(
       name: "TissueModelTests",
       dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
@@ -70,7 +76,9 @@ let package = Package(
       swiftSettings: checked),
     .testTarget(
       name: "ScenarioFormatTests",
-      dependencies: ["ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism"],
+      dependencies: [
+        "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism",
+      ],
       swiftSettings: checked),
     .testTarget(
       name: "PhysicsTests",

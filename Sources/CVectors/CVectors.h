@@ -38,6 +38,24 @@ CV_INLINE cv_double8 cv_larger_double8(cv_double8 a, cv_double8 b) { return a > 
 // The smaller of each pair; that of b where one is not a number.
 CV_INLINE cv_double8 cv_smaller_double8(cv_double8 a, cv_double8 b) { return a < b ? a : b; }
 
+CV_INLINE cv_float16 cv_larger_float16(cv_float16 a, cv_float16 b) { return a > b ? a : b; }
+
+// Reciprocals, and reciprocals of square roots, of positive numbers, to a few roundings: Newton's step on the processor's
+// estimate of 14 bits where it has one, else by division.
+#if defined(__AVX512F__)
+CV_INLINE cv_float16 cv_reciprocal_float16(cv_float16 a) {
+  cv_float16 e = __builtin_ia32_rcp14ps512_mask(a, (cv_float16){}, (unsigned short)-1);
+  return e + e * (1 - a * e);
+}
+CV_INLINE cv_float16 cv_reciprocal_root_float16(cv_float16 a) {
+  cv_float16 e = __builtin_ia32_rsqrt14ps512_mask(a, (cv_float16){}, (unsigned short)-1);
+  return e + e * (0.5f - 0.5f * a * e * e);
+}
+#else
+CV_INLINE cv_float16 cv_reciprocal_float16(cv_float16 a) { return 1 / a; }
+CV_INLINE cv_float16 cv_reciprocal_root_float16(cv_float16 a) { return 1 / __builtin_elementwise_sqrt(a); }
+#endif
+
 // Absolute values.
 CV_INLINE cv_double8 cv_magnitude_double8(cv_double8 a) { return __builtin_elementwise_abs(a); }
 

@@ -12,10 +12,11 @@ struct Benchmark: ParsableCommand {
         calcinose benchmark diffusion --grid 128 --threads 1
         calcinose benchmark chemistry --components all
         calcinose benchmark minerals --grid 100
+        calcinose benchmark cells --threads 1
         calcinose benchmark year --quick
       """,
-    subcommands: [Diffusion.self, Chemistry.self, Minerals.self, Year.self], defaultSubcommand: Diffusion.self
-  )
+    subcommands: [Diffusion.self, Chemistry.self, Minerals.self, Cells.self, Year.self],
+    defaultSubcommand: Diffusion.self)
 
   /// Which solvers of diffusion are timed.
   enum Method: String, ExpressibleByArgument, CaseIterable {

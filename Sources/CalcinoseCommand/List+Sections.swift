@@ -16,6 +16,8 @@ extension List {
     case .vessels: vessels(library.vessels)
     case .plasma: plasma(library.plasma)
     case .causes: causes(library.causes)
+    case .signals: signals(library.signals)
+    case .cells: cells(library.cells)
     }
   }
 

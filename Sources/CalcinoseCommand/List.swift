@@ -5,7 +5,7 @@ import ScenarioFormat
 struct List: ParsableCommand {
   /// A part of the library.
   enum Section: String, CaseIterable, ExpressibleByArgument {
-    case components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes
+    case components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes, signals, cells
   }
 
   static let configuration = CommandConfiguration(
@@ -19,7 +19,8 @@ struct List: ParsableCommand {
         calcinose list components --format csv
       """)
 
-  @Argument(help: "components, complexes, minerals, inhibitors, tissues, vessels, plasma or causes.")
+  @Argument(
+    help: "components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes, signals or cells.")
   var section: Section?
 
   @Option(help: "How to print: table, csv or json.")

@@ -7,7 +7,14 @@ static _Thread_local long requests;
 
 long allocationCount(void) { return requests; }
 
-#if defined(__GLIBC__)
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+// A sanitizer has a malloc of its own, which must not be passed by.
+#define SANITIZED
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(SANITIZED)
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);

@@ -7,11 +7,14 @@ enum Rules {
     "Fields": ["Parallelism"],
     "Transport": ["Fields", "Parallelism", "CVectors"],
     "Chemistry": ["NumericalMethods"],
+    "Cells": ["Fields", "Parallelism", "CVectors"],
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
     "Outputs": ["TissueModel", "Chemistry", "Fields", "Foundation"],
-    "ScenarioFormat": ["Outputs", "TissueModel", "Chemistry", "Fields", "Parallelism", "Foundation"],
+    "ScenarioFormat": [
+      "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism", "Foundation",
+    ],
     "Calcinose": [
-      "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Transport", "Fields", "Parallelism",
+      "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Cells", "Transport", "Fields", "Parallelism",
       "Foundation",
     ],
     "CalcinoseCommand": [

@@ -90,3 +90,24 @@ extension BenchmarkTests {
     #expect((idle["transport_ns_per_voxel_solute_step"] ?? 0) > 0)
   }
 }
+
+extension BenchmarkTests {
+  @Test func theCellBenchmarkReportsEveryNumberOfCells() throws {
+    let program = Program(folder: try TemporaryFolder())
+    let arguments = ["--counts", "500,2000", "--relaxing", "2", "--threads", "2", "--repeats", "2"]
+    let table = try program.start(["benchmark", "cells"] + arguments).ending()
+    #expect(table.code == 0, "\(table.errors)")
+    #expect(table.output.contains("mechanics and movement"))
+    let json = try program.start(["benchmark", "cells", "--format", "json"] + arguments).ending()
+    let values = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let rows = try #require(values?["results"] as? [[String: Double]])
+    #expect(rows.map { $0["cells"] } == [500, 2000])
+    for row in rows {
+      for key in ["mechanics_and_movement_ns", "decide_ns", "exchange_ns", "all_ns"] {
+        #expect((row[key] ?? 0) > 0, "\(key)")
+      }
+    }
+    let bad = try program.start(["benchmark", "cells", "--counts", "10,x"]).ending()
+    #expect(bad.code == 64 && bad.errors.contains("--counts must be whole numbers"))
+  }
+}

@@ -20,6 +20,12 @@ package struct Library: Sendable {
   package var plasma: [PlasmaRecord]
   /// Causes.
   package var causes: [CauseRecord]
+  /// Messengers between cells.
+  package var signals: [SignalRecord]
+  /// Kinds of cell.
+  package var cells: [CellRecord]
+  /// What all cells share; nil only where the record is broken.
+  package var cellMechanics: CellMechanicsRecord?
 
   /// The embedded records alone.
   /// - Throws: `ScenarioProblems` if the embedded data are broken, which a test excludes.
@@ -65,13 +71,17 @@ package struct Library: Sendable {
         vessels: section("vessels") { VesselRecord($0, $1) },
         proteins: keys.required("proteins", "an object")?.object { ProteinRecords($0) } ?? nil,
         plasma: section("plasma") { PlasmaRecord($0, $1) },
-        causes: section("causes") { CauseRecord($0, $1) })
+        causes: section("causes") { CauseRecord($0, $1) },
+        signals: section("signals") { SignalRecord($0, $1) },
+        cells: section("cells") { CellRecord($0, $1) },
+        cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) } ?? nil
+      )
     }
     let result =
       library
       ?? Library(
         components: [], complexes: [], minerals: [], inhibitors: [], gases: [], tissues: [], vessels: [],
-        proteins: nil, plasma: [], causes: [])
+        proteins: nil, plasma: [], causes: [], signals: [], cells: [], cellMechanics: nil)
     result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
   }
@@ -112,6 +122,7 @@ package struct Library: Sendable {
         .unknownName(kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known),
         at: keys)
     }
+    reportUnknownCellNames { kind, name, known, keys in report(kind, name, among: known, at: keys) }
     for inhibitor in inhibitors where components.contains(inhibitor.id) {
       report(
         .repeatedName(kind: "component", name: inhibitor.id, first: "library.components.\(inhibitor.id)"),
@@ -204,6 +215,8 @@ package enum EmbeddedLibrary {
     File(name: "proteins.json", bytes: PackageResources.proteins_json),
     File(name: "plasma.json", bytes: PackageResources.plasma_json),
     File(name: "causes.json", bytes: PackageResources.causes_json),
+    File(name: "signals.json", bytes: PackageResources.signals_json),
+    File(name: "cells.json", bytes: PackageResources.cells_json),
   ]
 
   /// The records of all files.

@@ -1,0 +1,126 @@
+import Parallelism
+
+extension CellDynamics {
+  /// Every cell senses its surroundings, grows, and draws nearer to its next event, over `ticks` ticks from `tick` on.
+  ///
+  /// All events of a cell share one clock: it starts at an exponential number of mean 1 and runs down with the sum of all
+  /// rates, so that waiting times are exponential also where rates change from step to step; when it has run out, the
+  /// event is drawn in proportion to the rates (D. T. Gillespie, J. Comput. Phys. 22 (1976) 403–434). Nothing random is
+  /// drawn while nothing happens.
+  package func decide(
+    _ population: Population, sensing surroundings: Surroundings, at tick: Int, over ticks: Int
+  ) {
+    scratch.reserve(population.capacity)
+    outcome = Outcome()
+    var job = DecideJob(
+      columns: population.columns, voxel: scratch.voxel, event: scratch.event,
+      fields: SensedFields(surroundings), kinds: programme.kinds, fates: programme.fates,
+      responses: programme.responses, stream: streams.event, tick: tick,
+      dt: Double(ticks) * CellDynamics.tick, count: population.count, workers: workers)
+    withUnsafePointer(to: &job) { job in
+      workers.run(UnsafeRawPointer(job)) { context, worker in
+        let job = context.assumingMemoryBound(to: DecideJob.self).pointee
+        job.run(job.workers.planes(of: worker, among: job.count))
+      }
+    }
+  }
+}
+
+/// Decisions as the workers see them.
+private struct DecideJob {
+  let columns: CellColumns
+  let voxel: UnsafeMutablePointer<UInt32>
+  let event: UnsafeMutablePointer<UInt16>
+  let fields: SensedFields
+  let kinds: UnsafePointer<KindRow>
+  let fates: UnsafePointer<FateRow>
+  let responses: UnsafePointer<ResponseRow>
+  let stream: RandomStream
+  let tick: Int
+  let dt: Double
+  let count: Int
+  let workers: Workers
+
+  func run(_ range: Range<Int>) {
+    for cell in range {
+      let kind = kinds + Int(columns.kind[cell])
+      let place = fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell])
+      voxel[cell] = UInt32(truncatingIfNeeded: place)
+      event[cell] = 0
+      var crystals = 0.0
+      if kind.pointee.capacity > 0 { crystals = lookForCrystals(cell, kind, place) }
+      if kind.pointee.growth > 0 { grow(cell, kind) }
+      if kind.pointee.fates.count == 0 { continue }
+      let frustrated = columns.state[cell] == CellState.frustrated.rawValue
+      let sense = Sense(
+        signals: fields.signals, signalStride: fields.signalStride, voxel: place,
+        load: kind.pointee.capacity > 0 ? columns.load[cell] / kind.pointee.capacity : 0,
+        pressure: Double(columns.pressure[cell]), frustration: frustrated ? 1 : 0)
+      var sum = 0.0
+      var row = Int(kind.pointee.fates.first)
+      let end = row + Int(kind.pointee.fates.count)
+      while row < end {
+        sum += rate(row, sense, crystals)
+        row += 1
+      }
+      columns.fate[cell] -= sum * dt
+      if columns.fate[cell] <= 0 { choose(cell, kind, sense, crystals, sum) }
+    }
+  }
+
+  @inline(__always)
+  private func rate(_ row: Int, _ sense: Sense, _ crystals: Double) -> Double {
+    if fates[row].event != .engulf { return sense.value(of: fates[row].rate, responses) }
+    return crystals > 0 ? sense.value(of: fates[row].rate, responses) * crystals : 0
+  }
+
+  /// Sets the state, and returns the factor that the crystals at hand put on the rate of taking them.
+  private func lookForCrystals(_ cell: Int, _ kind: UnsafePointer<KindRow>, _ place: Int) -> Double {
+    guard let numbers = fields.crystals, let radii = fields.crystalRadius, numbers[place] > 0 else {
+      columns.state[cell] = CellState.free.rawValue
+      return 0
+    }
+    let (number, radius) = (numbers[place], radii[place])
+    let volume = 4 * Double.pi / 3 * radius * radius * radius
+    let fits = columns.load[cell] + volume <= kind.pointee.capacity
+    let state: CellState =
+      radius > kind.pointee.largestCrystal ? .frustrated : fits ? .free : .laden
+    columns.state[cell] = state.rawValue
+    return state == .free ? number / (number + kind.pointee.halfCrystals) : 0
+  }
+
+  /// Relaxes the volume towards that of the kind, times the number of nuclei.
+  private func grow(_ cell: Int, _ kind: UnsafePointer<KindRow>) {
+    let radius = Double(columns.radius[cell])
+    let volume = 4 * Double.pi / 3 * radius * radius * radius
+    let goal = kind.pointee.volume * Double(columns.nuclei[cell])
+    // Single precision cannot tell closer volumes apart.
+    if abs(volume - goal) <= 1e-6 * goal { return }
+    let next = goal + (volume - goal) * exp(-kind.pointee.growth * dt)
+    columns.radius[cell] = Float(cbrt(next * 3 / (4 * Double.pi)))
+  }
+
+  private func choose(
+    _ cell: Int, _ kind: UnsafePointer<KindRow>, _ sense: Sense, _ crystals: Double, _ sum: Double
+  ) {
+    let (which, next) = stream.uniformPair(index: columns.id[cell], tick: tick)
+    columns.fate[cell] += exponential(next)
+    var left = which * sum
+    var chosen = -1
+    for row in kind.pointee.fates.range {
+      let value = rate(row, sense, crystals)
+      if value > 0 { chosen = row }
+      left -= value
+      if left <= 0 && value > 0 { break }
+    }
+    event[cell] = UInt16(truncatingIfNeeded: chosen + 1)
+  }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif

@@ -1,0 +1,140 @@
+import Fields
+
+extension CellDynamics {
+  /// Two daughters of half the volume, whose centres lie one radius apart on an axis at random; the younger gets the new id.
+  func divide(_ cell: Int, _ population: Population, at tick: Int) {
+    outcome.born += 1
+    var mother = population.columns.cell(at: cell)
+    let (first, second) = streams.division.uniformPair(index: mother.id, tick: tick)
+    let axis = population.isPlanar ? Heading.inPlane(second) : Heading.inSpace(first, second)
+    // Half the volume has the radius r/2^(1/3).
+    mother.radius *= Float(cbrt(0.5))
+    mother.load /= 2
+    let shift = SIMD3<Double>(axis) * Double(mother.radius) / 2
+    var daughter = mother
+    daughter.nuclei = max(1, mother.nuclei / 2)
+    mother.nuclei = max(1, mother.nuclei - mother.nuclei / 2)
+    daughter.position = mother.position + shift
+    mother.position = population.inside(mother.position - shift)
+    mother.push = SIMD3(repeating: .nan)
+    population.columns.put(mother, at: cell)
+    population.add(daughter, at: tick)
+    scratch.reserveKeeping(population.capacity)
+    scratch.event[population.count - 1] = 0
+  }
+
+  /// Takes one crystal of the voxel, while there is one that nobody with a lower id has taken.
+  func engulf(_ cell: Int, _ population: Population, _ surroundings: Surroundings) {
+    guard let crystals = surroundings.crystals else { return }
+    let grid = crystals.grid
+    let place = Int(scratch.voxel[cell])
+    let number = crystals[0, place] * grid.voxelVolume
+    let radius = crystals[1, place]
+    let volume = 4 * Double.pi / 3 * radius * radius * radius
+    let kind = programme.kinds[Int(population.columns.kind[cell])]
+    guard number >= 1, population.columns.load[cell] + volume <= kind.capacity else { return }
+    crystals[0, place] = max(0, number - 1) / grid.voxelVolume
+    population.columns.load[cell] += volume
+    outcome.engulfed += 1
+  }
+
+  /// The mineral of a cell that vanishes stays in its voxel.
+  func leaveMineral(of cell: Int, _ population: Population, _ surroundings: Surroundings) {
+    let load = population.columns.load[cell]
+    if load == 0 { return }
+    outcome.leftMineral += load
+    surroundings.leftovers?[0, Int(scratch.voxel[cell])] += load
+  }
+
+  /// Merges with the nearest neighbour in touch that can merge too; the cell that tries stays, the other one is no more.
+  func fuse(_ cell: Int, into product: Int, _ population: Population, known: Int, largest: Double) {
+    let columns = population.columns
+    let partner = nearest(to: cell, population, known: known, largest: largest) { other in
+      self.programme.kinds[Int(columns.kind[other])].product == Int32(product)
+    }
+    guard let partner else { return }
+    let (mine, its) = (Double(columns.radius[cell]), Double(columns.radius[partner]))
+    let (volume, other) = (mine * mine * mine, its * its * its)
+    let share = other / (volume + other)
+    columns.x[cell] += share * (columns.x[partner] - columns.x[cell])
+    columns.y[cell] += share * (columns.y[partner] - columns.y[cell])
+    columns.z[cell] += share * (columns.z[partner] - columns.z[cell])
+    columns.radius[cell] = Float(cbrt(volume + other))
+    columns.load[cell] += columns.load[partner]
+    columns.nuclei[cell] = UInt16(clamping: Int(columns.nuclei[cell]) + Int(columns.nuclei[partner]))
+    columns.kind[cell] = UInt8(truncatingIfNeeded: product)
+    columns.pushX[cell] = .nan
+    remove(partner, population)
+    outcome.merged += 1
+  }
+
+  /// Takes the nearest body in touch, with the mineral that it holds.
+  func clear(_ cell: Int, _ body: Int, _ population: Population, known: Int, largest: Double) {
+    let columns = population.columns
+    guard
+      let taken = nearest(
+        to: cell, population, known: known, largest: largest, where: { Int(columns.kind[$0]) == body })
+    else { return }
+    columns.load[cell] += columns.load[taken]
+    remove(taken, population)
+    outcome.cleared += 1
+  }
+
+  /// The nearest cell in touch that meets a condition, the one with the lower id where two are equally near; looked for in
+  /// the boxes of the last sort.
+  private func nearest(
+    to cell: Int, _ population: Population, known: Int, largest: Double, where condition: (Int) -> Bool
+  ) -> Int? {
+    let columns = population.columns
+    let lattice = order.lattice
+    var best: Int?
+    var shortest = Double.infinity
+    func look(_ range: Range<Int>) {
+      for other in range.clamped(to: 0..<known) where other != cell && columns.radius[other] > 0 {
+        let dx = columns.x[other] - columns.x[cell]
+        let dy = columns.y[other] - columns.y[cell]
+        let dz = columns.z[other] - columns.z[cell]
+        let square = dx * dx + dy * dy + dz * dz
+        let touch = Double(columns.radius[cell] + columns.radius[other])
+        if square > touch * touch || square > shortest || !condition(other) { continue }
+        if let best, square == shortest, columns.id[best] < columns.id[other] { continue }
+        best = other
+        shortest = square
+      }
+    }
+    let centre = SIMD3(columns.x[cell], columns.y[cell], columns.z[cell])
+    func lookInside(_ boxes: SearchLattice.Boxes, _ first: UnsafePointer<UInt32>, _ distance: Double) {
+      let (low, high) = (centre - distance, centre + distance)
+      for z in boxes.z(low.z)...boxes.z(high.z) {
+        for y in boxes.y(low.y)...boxes.y(high.y) {
+          let base = (z * boxes.ny + y) * boxes.nx
+          look(Int(first[base + boxes.x(low.x)])..<Int(first[base + boxes.x(high.x) + 1]))
+        }
+      }
+    }
+    // Cells have moved since they were sorted, no farther than the reach goes beyond touch.
+    let own = Double(columns.radius[cell])
+    lookInside(lattice.fine, order.start, lattice.reach * (own + Double(lattice.usualRadius)))
+    if largest > 0 {
+      lookInside(lattice.coarse, order.start + lattice.fine.count, lattice.reach * (own + largest))
+    }
+    return best
+  }
+
+  /// The largest radius among the large cells of the last sort [µm], 0 without any.
+  func largestRadius(_ population: Population, known: Int) -> Double {
+    var largest: Float = 0
+    for cell in min(Int(order.start[order.lattice.fine.count]), known)..<known {
+      largest = max(largest, population.columns.radius[cell])
+    }
+    return Double(largest)
+  }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif

@@ -1,0 +1,100 @@
+import Fields
+import Parallelism
+
+/// What cells do in a step: decide, exchange signals, and arrange themselves.
+///
+/// An operator: it is made of the kinds and the grid, and holds nothing that a run would have to store. Cells sense a
+/// frozen state and write only themselves; what concerns two cells is settled in the order of their ids.
+package final class CellDynamics: @unchecked Sendable {
+  /// What happened in the last step.
+  package struct Outcome: Equatable, Sendable {
+    /// Cells that came through vessel walls, were born of a division, died, left, merged into another, changed their kind.
+    package var recruited = 0
+    package var born = 0
+    package var died = 0
+    package var departed = 0
+    package var merged = 0
+    package var changed = 0
+    /// Crystals and bodies that were taken up.
+    package var engulfed = 0
+    package var cleared = 0
+    /// Mineral in cells that vanished and in cells that left [µm³].
+    package var leftMineral = 0.0
+    package var carriedMineral = 0.0
+    /// Moves that were shortened because neighbours pushed a cell farther than half its radius at once.
+    package var shortened = 0
+    /// Boxes with a cell that was squeezed: pressure above 3, as if twelve neighbours, the most that touch a ball,
+    /// overlapped with it by half the distance.
+    package var overcrowded = 0
+  }
+
+  /// The kinds, in the order that cells refer to.
+  package let kinds: [CellKind]
+  /// How cells push and pull.
+  package let law: PairLaw
+  /// Longest step of mechanics [ticks].
+  package let interval: Int
+  /// What happened in the last step.
+  package internal(set) var outcome = Outcome()
+
+  let programme: Programme
+  let workers: Workers
+  let order: BoxOrder
+  let tiles: UnsafeMutablePointer<Tile>
+  let counters: UnsafeMutablePointer<WorkerCounts>
+  var scratch: StepScratch
+  let streams: Streams
+
+  /// Length of a tick [s]: 60 s/2¹⁶.
+  package static let tick = 60 / 65536.0
+
+  /// Dynamics of `kinds` among `signalCount` signals on `grid`, in steps of mechanics of at most `interval` ticks.
+  package init(
+    kinds: [CellKind], signalCount: Int, grid: Grid, law: PairLaw, interval: Int, seed: UInt64,
+    capacity: Int, workers: Workers
+  ) {
+    precondition(interval > 0, "a step of mechanics takes time")
+    self.kinds = kinds
+    self.law = law
+    self.interval = interval
+    self.workers = workers
+    programme = Programme(kinds: kinds, signalCount: signalCount)
+    let lattice = SearchLattice(grid: grid, usualRadius: programme.usualRadius, reach: law.reach)
+    order = BoxOrder(lattice: lattice, capacity: max(capacity, 16), workers: workers)
+    tiles = .allocate(capacity: workers.count)
+    for worker in 0..<workers.count { (tiles + worker).initialize(to: Tile()) }
+    counters = .allocate(capacity: workers.count)
+    counters.initialize(repeating: WorkerCounts(), count: workers.count)
+    scratch = StepScratch(capacity: max(capacity, 16))
+    streams = Streams(seed: seed)
+  }
+
+  deinit {
+    for worker in 0..<workers.count { tiles[worker].deallocate() }
+    tiles.deallocate()
+    counters.deallocate()
+    scratch.deallocate()
+  }
+}
+
+/// What each worker counts, on a cache line of its own.
+struct WorkerCounts {
+  var shortened = 0
+  var overcrowded = 0
+  private var padding: (Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0)
+}
+
+/// The streams of random numbers.
+struct Streams: Sendable {
+  let turn, run, event, division, recruitment, arrival, parting: RandomStream
+
+  init(seed: UInt64) {
+    turn = RandomStream(seed: seed, purpose: Purpose.turn)
+    run = RandomStream(seed: seed, purpose: Purpose.run)
+    event = RandomStream(seed: seed, purpose: Purpose.event)
+    division = RandomStream(seed: seed, purpose: Purpose.division)
+    recruitment = RandomStream(seed: seed, purpose: Purpose.recruitment)
+    arrival = RandomStream(seed: seed, purpose: Purpose.arrival)
+    parting = RandomStream(seed: seed, purpose: Purpose.parting)
+  }
+}

@@ -1,0 +1,149 @@
+/// The kinds as kernels read them: numbers in rows, without enums or arrays.
+///
+/// An operator: made of the kinds once, never changed.
+final class Programme: @unchecked Sendable {
+  /// One row per kind.
+  let kinds: UnsafeMutablePointer<KindRow>
+  /// Attractants of all kinds, one kind after the other; likewise the rest.
+  let attractions: UnsafeMutablePointer<AttractionRow>
+  let flows: UnsafeMutablePointer<FlowRow>
+  let fates: UnsafeMutablePointer<FateRow>
+  let responses: UnsafeMutablePointer<ResponseRow>
+  /// Number of kinds and of signals.
+  let kindCount, signalCount: Int
+  /// Kinds that come through vessel walls, and how.
+  let recruits: [(kind: Int, rate: RateRow)]
+  /// Largest radius of a kind that walks and is not made by fusion [µm]: such cells are the many.
+  let usualRadius: Float
+
+  /// The programme of `kinds` in surroundings of `signalCount` signals.
+  init(kinds list: [CellKind], signalCount: Int) {
+    precondition(!list.isEmpty && list.count < 255, "1 to 254 kinds")
+    var builder = ProgrammeBuilder()
+    let rows = list.map { builder.row(of: $0) }
+    kinds = Programme.copied(rows)
+    attractions = Programme.copied(builder.attractions)
+    flows = Programme.copied(builder.flows)
+    fates = Programme.copied(builder.fates)
+    var recruits: [(kind: Int, rate: RateRow)] = []
+    for (kind, record) in list.enumerated() {
+      for case .recruitment(let behaviour) in record.behaviours {
+        recruits.append((kind, builder.rate(behaviour.rate)))
+      }
+    }
+    self.recruits = recruits
+    responses = Programme.copied(builder.responses)
+    kindCount = list.count
+    self.signalCount = signalCount
+    precondition(
+      builder.isWithin(kinds: list.count, signals: signalCount), "kinds and signals that are there")
+    usualRadius = Programme.usualRadius(of: list)
+  }
+
+  deinit {
+    kinds.deallocate()
+    attractions.deallocate()
+    flows.deallocate()
+    fates.deallocate()
+    responses.deallocate()
+  }
+
+  private static func usualRadius(of kinds: [CellKind]) -> Float {
+    var products: Set<Int> = []
+    for kind in kinds {
+      for case .fusion(let behaviour) in kind.behaviours { products.insert(behaviour.product) }
+    }
+    let walking = kinds.indices.filter { place in
+      !products.contains(place)
+        && kinds[place].behaviours.contains {
+          if case .walk(let walk) = $0 { walk.speed > 0 } else { false }
+        }
+    }
+    return Float((walking.isEmpty ? kinds : walking.map { kinds[$0] }).map(\.radius).max() ?? 1)
+  }
+
+  private static func copied<Row: BitwiseCopyable>(_ rows: [Row]) -> UnsafeMutablePointer<Row> {
+    let pointer = UnsafeMutablePointer<Row>.allocate(capacity: max(rows.count, 1))
+    for (i, row) in rows.enumerated() { (pointer + i).initialize(to: row) }
+    return pointer
+  }
+}
+
+/// A kind in numbers.
+struct KindRow: BitwiseCopyable {
+  /// Radius [µm], volume [µm³] and rate of growing back to it [1/s].
+  var radius = 0.0
+  var volume = 0.0
+  var growth = 0.0
+  /// Square roots of repulsion and adhesion [√(µm/s)].
+  var repulsion: Float = 0
+  var adhesion: Float = 0
+  /// Speed [µm/s] and turns per time [1/s].
+  var speed = 0.0
+  var turns = 0.0
+  /// What changes the speed.
+  var speedResponses = Span()
+  /// Mineral that it can hold [µm³], largest crystal that it takes [µm], number of crystals of half the rate [1/µm³].
+  var capacity = 0.0
+  var largestCrystal = 0.0
+  var halfCrystals = 1.0
+  /// First and number of its rows among attractions, flows and fates.
+  var attractions = Span()
+  var flows = Span()
+  var fates = Span()
+  /// What two of such cells become when they fuse, −1 where they do not.
+  var product: Int32 = -1
+}
+
+/// Consecutive rows.
+struct Span: BitwiseCopyable {
+  var first: Int32 = 0
+  var count: Int32 = 0
+
+  var range: Range<Int> { Int(first)..<Int(first + count) }
+}
+
+/// An attractant in numbers: see ``Chemotaxis``.
+struct AttractionRow: BitwiseCopyable {
+  var signal: Int32
+  var dissociation, halfDifference: Double
+}
+
+/// A rate in numbers: see ``Rate``.
+struct RateRow: BitwiseCopyable {
+  var base: Double
+  var responses: Span
+}
+
+/// A secretion (`half` = 0) or an uptake in numbers: see ``Secretion`` and ``Uptake``.
+struct FlowRow: BitwiseCopyable {
+  var signal: Int32
+  var rate: RateRow
+  var half: Double
+}
+
+/// Something that happens to a cell at a rate.
+struct FateRow: BitwiseCopyable {
+  var event: Event
+  /// Kind that comes of it or is concerned, −1 for none.
+  var target: Int32
+  var rate: RateRow
+}
+
+/// What can happen to a cell.
+enum Event: UInt8, BitwiseCopyable {
+  case die, depart, divide, change, engulf, fuse, clear
+}
+
+/// A response in numbers: see ``Response``.
+struct ResponseRow: BitwiseCopyable {
+  /// Place of the signal, or one of the codes below.
+  var stimulus: Int32
+  var exponent: Int32
+  /// 1/half, the factor without the stimulus, and what it gains with a full one.
+  var perHalf, none, gain: Double
+
+  static let load: Int32 = -1
+  static let pressure: Int32 = -2
+  static let frustration: Int32 = -3
+}

@@ -1,0 +1,112 @@
+import Fields
+
+/// What cells sense, frozen at the beginning of a step.
+package struct Surroundings {
+  /// Concentrations of the signals [mM], `[signal][z][y][x]`.
+  package var signals: FieldSet
+  /// Voxels with vessel wall through which cells come.
+  package var walls: [WallPatch]
+  /// Crystals in each voxel: number [1/µm³] and radius [µm], two fields; nil where there is no mineral.
+  package var crystals: FieldSet?
+  /// Mineral that cells which vanish have left in each voxel [µm³], one field; nil where nobody keeps it.
+  package var leftovers: FieldSet?
+  /// One field, above 0 where no cell can go: vessel lumens, voxels full of mineral; nil where cells can go everywhere.
+  package var obstacles: FieldSet?
+
+  /// Surroundings of `signals`, and of walls, crystals, obstacles and leftovers where there are some.
+  package init(
+    signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil,
+    leftovers: FieldSet? = nil
+  ) {
+    self.signals = signals
+    self.walls = walls
+    self.crystals = crystals
+    self.obstacles = obstacles
+    self.leftovers = leftovers
+  }
+}
+
+/// Vessel wall in a voxel.
+package struct WallPatch: Equatable, Sendable {
+  /// The voxel, a place in storage made by `Grid.index(x:y:z:)`.
+  package let voxel: Int
+  /// Area of the wall [µm²].
+  package let area: Double
+
+  /// `area` [µm²] of wall in `voxel`.
+  package init(voxel: Int, area: Double) {
+    self.voxel = voxel
+    self.area = area
+  }
+}
+
+/// The surroundings as kernels read them.
+struct SensedFields: @unchecked Sendable {
+  /// Concentrations of all signals, and the distance from one to the next.
+  let signals: UnsafePointer<Double>
+  let signalStride: Int
+  /// Number and radius of crystals, nil where there are none.
+  let crystals, crystalRadius: UnsafePointer<Double>?
+  /// Above 0 where no cell can go, nil where cells can go everywhere.
+  let obstacles: UnsafePointer<Double>?
+  let grid: Grid
+  let perEdge: SIMD3<Double>
+
+  init(_ surroundings: Surroundings) {
+    let fields = surroundings.signals
+    grid = fields.grid
+    precondition(surroundings.crystals?.grid ?? grid == grid, "crystals on the grid of the signals")
+    precondition(surroundings.obstacles?.grid ?? grid == grid, "obstacles on the grid of the signals")
+    signals = fields.count > 0 ? UnsafePointer(fields.pointer(0)) : UnsafePointer(bitPattern: 64)!
+    signalStride = grid.storageCount
+    crystals = surroundings.crystals.map { UnsafePointer($0.pointer(0)) }
+    crystalRadius = surroundings.crystals.map { UnsafePointer($0.pointer(1)) }
+    obstacles = surroundings.obstacles.map { UnsafePointer($0.pointer(0)) }
+    perEdge = SIMD3(1 / grid.dx, 1 / grid.dy, 1 / grid.dz)
+  }
+
+  /// The voxel that holds a point inside the grid, as a place in storage.
+  @inline(__always)
+  func voxel(_ x: Double, _ y: Double, _ z: Double) -> Int {
+    let ix = min(grid.nx - 1, Int(x * perEdge.x))
+    let iy = min(grid.ny - 1, Int(y * perEdge.y))
+    let iz = min(grid.nz - 1, Int(z * perEdge.z))
+    return (iz * grid.ny + iy) * grid.rowStride + ix
+  }
+}
+
+/// What one cell senses.
+struct Sense {
+  let signals: UnsafePointer<Double>
+  let signalStride: Int
+  let voxel: Int
+  let load, pressure, frustration: Double
+
+  /// The rate in these circumstances.
+  @inline(__always)
+  func value(of rate: RateRow, _ responses: UnsafePointer<ResponseRow>) -> Double {
+    var result = rate.base
+    var place = Int(rate.responses.first)
+    let end = place + Int(rate.responses.count)
+    while place < end {
+      let response = responses[place]
+      let level: Double =
+        switch response.stimulus {
+        case ResponseRow.load: load
+        case ResponseRow.pressure: pressure
+        case ResponseRow.frustration: frustration
+        default: signals[Int(response.stimulus) * signalStride + voxel]
+        }
+      let ratio = max(level, 0) * response.perHalf
+      var power = ratio
+      var left = response.exponent
+      while left > 1 {
+        power *= ratio
+        left -= 1
+      }
+      result *= response.none + response.gain * (power < .infinity ? power / (1 + power) : 1)
+      place += 1
+    }
+    return result
+  }
+}

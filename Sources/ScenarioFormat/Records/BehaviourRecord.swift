@@ -1,0 +1,100 @@
+/// A behaviour of a kind of cell as the library has it; names of signals and kinds are not looked up yet.
+package enum BehaviourRecord: Sendable {
+  /// Speed [µm/min] and mean time of a run [min].
+  case walk(speed: RateRecord, persistence: Quantity)
+  /// Attractant, dissociation constant of its receptor [nM], difference of occupancy of half the bias.
+  case chemotaxis(signal: String, dissociation: Quantity, halfDifference: Quantity)
+  /// Signal and molecules per second.
+  case secretion(signal: String, RateRecord)
+  /// Signal, molecules per second at most, concentration of half of that [nM].
+  case uptake(signal: String, RateRecord, half: Quantity)
+  /// Rate of regaining the kind's volume [1/h].
+  case growth(Quantity)
+  /// Mean lifetime [d] and the kind of body that is left.
+  case death(RateRecord, body: String?)
+  /// Departures [1/d].
+  case departure(RateRecord)
+  /// Divisions [1/d].
+  case division(RateRecord)
+  /// The kind that it becomes, and changes [1/d].
+  case change(kind: String, RateRecord)
+  /// Cells through the wall [1/(mm² d)].
+  case recruitment(RateRecord)
+  /// Crystals [1/h], number of half the rate [1/mm³], largest radius [µm], capacity [µm³].
+  case phagocytosis(RateRecord, halfNumber: Quantity, largestRadius: Quantity, capacity: Quantity)
+  /// The kind that comes of it, and attempts [1/d].
+  case fusion(product: String, RateRecord)
+  /// The kind of body that is taken, and attempts [1/h].
+  case efferocytosis(body: String, RateRecord)
+}
+
+extension BehaviourRecord {
+  /// All behaviours of an object, in the order of the laws.
+  static func list(_ keys: ObjectReader) -> [BehaviourRecord] {
+    func each(_ key: String, _ body: (String, ObjectReader) -> BehaviourRecord) -> [BehaviourRecord] {
+      keys.optional(key)?.entries(body) ?? []
+    }
+    func one(_ key: String, _ body: (ObjectReader) -> BehaviourRecord) -> [BehaviourRecord] {
+      keys.optional(key).flatMap { $0.object(body) }.map { [$0] } ?? []
+    }
+    return one("walk") {
+      .walk(
+        speed: RateRecord($0, "speed_um_per_min", .from(0, to: 1000), unit: "um/min"),
+        persistence: $0.quantity("persistence_min", .positive, unit: "min"))
+    }
+      + each("chemotaxis") {
+        .chemotaxis(
+          signal: $0, dissociation: $1.quantity("dissociation_nM", .positive, unit: "nM"),
+          halfDifference: $1.quantity("half_difference", .positiveFraction, unit: "1"))
+      }
+      + each("secretion") { .secretion(signal: $0, RateRecord($1, "molecules_per_s", unit: "1/s")) }
+      + each("uptake") {
+        .uptake(
+          signal: $0, RateRecord($1, "maximum_molecules_per_s", unit: "1/s"),
+          half: $1.quantity("half_nM", .positive, unit: "nM"))
+      } + one("growth") { .growth($0.quantity("per_h", .notNegative, unit: "1/h")) }
+      + one("death") {
+        .death(
+          RateRecord($0, "lifetime_d", .positive, unit: "d"),
+          body: $0.optional("leaves")?.string(allowsEmpty: false))
+      } + one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
+      + one("division") { .division(RateRecord($0, "per_d", unit: "1/d")) }
+      + each("change") { .change(kind: $0, RateRecord($1, "per_d", unit: "1/d")) }
+      + one("recruitment") { .recruitment(RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)")) }
+      + one("phagocytosis") {
+        .phagocytosis(
+          RateRecord($0, "crystals_per_h", unit: "1/h"),
+          halfNumber: $0.quantity("half_number_per_mm3", .positive, unit: "1/mm3"),
+          largestRadius: $0.quantity("largest_radius_um", .positive, unit: "um"),
+          capacity: $0.quantity("capacity_um3", .positive, unit: "um3"))
+      } + one("fusion") { .fusion(product: $0.string("into"), RateRecord($0, "per_d", unit: "1/d")) }
+      + each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
+  }
+
+  /// The rate, where the behaviour has one that answers to stimuli.
+  package var rate: RateRecord? {
+    switch self {
+    case .chemotaxis, .growth: nil
+    case .walk(let rate, _), .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _),
+      .departure(let rate),
+      .division(let rate), .change(_, let rate), .recruitment(let rate), .phagocytosis(let rate, _, _, _),
+      .fusion(_, let rate), .efferocytosis(_, let rate):
+      rate
+    }
+  }
+
+  /// All numbers.
+  package var quantities: [Quantity] {
+    let own: [Quantity] =
+      switch self {
+      case .walk(_, let persistence): [persistence]
+      case .chemotaxis(_, let dissociation, let halfDifference): [dissociation, halfDifference]
+      case .uptake(_, _, let half): [half]
+      case .growth(let rate): [rate]
+      case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
+      default: []
+      }
+    let responses = (rate?.responses ?? []).flatMap { [$0.half, $0.none, $0.full].compactMap(\.self) }
+    return own + (rate.map { [$0.value] } ?? []) + responses
+  }
+}

@@ -1,0 +1,93 @@
+import Cells
+
+/// Turns records of kinds into the model's kinds: names into places, data units into µm, s and mM.
+struct CellNames {
+  /// Ids of all kinds and of all signals, in their order.
+  let kinds, signals: [String]
+
+  private static let minute = 60.0
+  private static let hour = 3600.0
+  private static let day = 86400.0
+  /// 1 nM in mM.
+  private static let nanomolar = 1e-6
+  /// 1 mm³ and 1 mm² in µm³ and µm².
+  private static let (cubicMillimetre, squareMillimetre) = (1e9, 1e6)
+
+  /// The kind of a record whose names are all known.
+  func kind(of record: CellRecord) -> CellKind {
+    CellKind(
+      id: record.id, name: record.name, radius: record.radius.value,
+      repulsion: record.repulsion.value / CellNames.minute,
+      adhesion: record.adhesion.value / CellNames.minute,
+      behaviours: record.behaviours.map(behaviour))
+  }
+
+  private func place(_ name: String, in names: [String]) -> Int {
+    guard let place = names.firstIndex(of: name) else { preconditionFailure("\(name) was not looked up") }
+    return place
+  }
+
+  private func behaviour(_ record: BehaviourRecord) -> Behaviour {
+    typealias Names = CellNames
+    return switch record {
+    case .walk(let speed, let persistence):
+      .walk(
+        Walk(
+          speed: speed.value.value / Names.minute, persistence: persistence.value * Names.minute,
+          responses: speed.responses.map(response)))
+    case .chemotaxis(let signal, let dissociation, let halfDifference):
+      .chemotaxis(
+        Chemotaxis(
+          signal: place(signal, in: signals), dissociation: dissociation.value * Names.nanomolar,
+          halfDifference: halfDifference.value))
+    case .secretion(let signal, let rate):
+      .secretion(
+        Secretion(
+          signal: place(signal, in: signals), rate: self.rate(rate, per: Secretion.moleculesPerAttomole)))
+    case .uptake(let signal, let rate, let half):
+      .uptake(
+        Uptake(
+          signal: place(signal, in: signals), maximum: self.rate(rate, per: Secretion.moleculesPerAttomole),
+          half: half.value * Names.nanomolar))
+    case .growth(let rate): .growth(Growth(rate: rate.value / Names.hour))
+    case .death(let rate, let body):
+      .death(
+        Death(
+          rate: Rate(1 / (rate.value.value * Names.day), rate.responses.map(response)),
+          body: body.map { place($0, in: kinds) }))
+    case .departure(let rate): .departure(Departure(rate: self.rate(rate, per: Names.day)))
+    case .division(let rate): .division(Division(rate: self.rate(rate, per: Names.day)))
+    case .change(let kind, let rate):
+      .change(Change(to: place(kind, in: kinds), rate: self.rate(rate, per: Names.day)))
+    case .recruitment(let rate):
+      .recruitment(Recruitment(rate: self.rate(rate, per: Names.day * Names.squareMillimetre)))
+    case .phagocytosis(let rate, let halfNumber, let largestRadius, let capacity):
+      .phagocytosis(
+        Phagocytosis(
+          rate: self.rate(rate, per: Names.hour), halfNumber: halfNumber.value / Names.cubicMillimetre,
+          largestRadius: largestRadius.value, capacity: capacity.value))
+    case .fusion(let product, let rate):
+      .fusion(Fusion(rate: self.rate(rate, per: Names.day), product: place(product, in: kinds)))
+    case .efferocytosis(let body, let rate):
+      .efferocytosis(Efferocytosis(rate: self.rate(rate, per: Names.hour), of: place(body, in: kinds)))
+    }
+  }
+
+  private func rate(_ record: RateRecord, per unit: Double) -> Rate {
+    Rate(record.value.value / unit, record.responses.map(response))
+  }
+
+  private func response(_ record: ResponseRecord) -> Response {
+    let stimulus: Stimulus =
+      switch record.stimulus {
+      case "load": .load
+      case "pressure": .pressure
+      case "frustration": .frustration
+      default: .signal(place(record.stimulus, in: signals))
+      }
+    let isSignal = !ResponseRecord.states.contains(record.stimulus)
+    return Response(
+      to: stimulus, half: record.half.value * (isSignal ? CellNames.nanomolar : 1),
+      exponent: record.exponent, none: record.none?.value ?? 0, full: record.full?.value ?? 1)
+  }
+}

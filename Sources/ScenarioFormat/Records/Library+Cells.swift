@@ -1,0 +1,70 @@
+import Cells
+
+extension Library {
+  /// A kind of cell by its id.
+  package func cell(_ id: String) -> CellRecord? { cells.first { $0.id == id } }
+  /// A signal by its id.
+  package func signal(_ id: String) -> SignalRecord? { signals.first { $0.id == id } }
+
+  /// The kinds as the model has them; signals are counted in the order of `signals`, kinds in that of `cells`.
+  package var cellKinds: [CellKind] {
+    let kinds = CellNames(kinds: cells.map(\.id), signals: signals.map(\.id))
+    return cells.map { kinds.kind(of: $0) }
+  }
+
+  /// How cells push and pull, nil only where the record is broken.
+  package var pairLaw: PairLaw? { cellMechanics.map { PairLaw(reach: $0.reach.value) } }
+
+  /// Notes kinds that refer to signals or kinds which are not there.
+  func reportUnknownCellNames(
+    _ report: (_ kind: String, _ name: String, _ known: [String], _ keys: [String]) -> Void
+  ) {
+    let (signals, kinds) = (signals.map(\.id), cells.map(\.id))
+    for cell in cells {
+      let place = ["cells", cell.id, "behaviours"]
+      func signal(_ name: String, _ keys: [String]) {
+        if !signals.contains(name) { report("signal", name, signals, place + keys) }
+      }
+      func kind(_ name: String, _ keys: [String]) {
+        if !kinds.contains(name) { report("kind of cell", name, kinds, place + keys) }
+      }
+      for behaviour in cell.behaviours {
+        let keys = behaviour.keys
+        for response in behaviour.rate?.responses ?? []
+        where !ResponseRecord.states.contains(response.stimulus) && !signals.contains(response.stimulus) {
+          report(
+            "signal", response.stimulus, signals + ResponseRecord.states,
+            place + keys + ["responses", response.stimulus])
+        }
+        switch behaviour {
+        case .chemotaxis(let name, _, _), .secretion(let name, _), .uptake(let name, _, _): signal(name, keys)
+        case .change(let name, _), .efferocytosis(let name, _): kind(name, keys)
+        case .death(_, let name): if let name { kind(name, keys + ["leaves"]) }
+        case .fusion(let name, _): kind(name, keys + ["into"])
+        default: break
+        }
+      }
+    }
+  }
+}
+
+extension BehaviourRecord {
+  /// Keys of the behaviour below `behaviours`: its name, and the signal or kind that it concerns.
+  package var keys: [String] {
+    switch self {
+    case .walk: ["walk"]
+    case .chemotaxis(let name, _, _): ["chemotaxis", name]
+    case .secretion(let name, _): ["secretion", name]
+    case .uptake(let name, _, _): ["uptake", name]
+    case .growth: ["growth"]
+    case .death: ["death"]
+    case .departure: ["departure"]
+    case .division: ["division"]
+    case .change(let name, _): ["change", name]
+    case .recruitment: ["recruitment"]
+    case .phagocytosis: ["phagocytosis"]
+    case .fusion: ["fusion"]
+    case .efferocytosis(let name, _): ["efferocytosis", name]
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// What changes a rate of a cell's behaviour, as the library has it: Hill's law in one stimulus.
+package struct ResponseRecord: Sendable {
+  /// The stimulus: a signal, or one of ``states``.
+  package var stimulus: String
+  /// Stimulus of half the answer: [nM] for a signal, else a plain number.
+  package var half: Quantity
+  /// Hill's exponent.
+  package var exponent: Int
+  /// Factor without the stimulus and with a strong one; nil for 0 and 1.
+  package var none, full: Quantity?
+
+  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large.
+  package static let states = ["load", "pressure", "frustration"]
+}
+
+extension ResponseRecord {
+  init(_ stimulus: String, _ keys: ObjectReader) {
+    self.stimulus = stimulus
+    half =
+      ResponseRecord.states.contains(stimulus)
+      ? keys.quantity("half", .positive, unit: "1") : keys.quantity("half_nM", .positive, unit: "nM")
+    exponent = keys.optional("exponent").map { $0.integer(1...8) ?? 1 } ?? 1
+    none = keys.optional("none")?.quantity(.from(0, to: 1000), unit: "1")
+    full = keys.optional("full")?.quantity(.from(0, to: 1000), unit: "1")
+  }
+}
+
+/// A rate of a cell's behaviour and what changes it.
+package struct RateRecord: Sendable {
+  /// The rate, or the mean time whose reciprocal it is, in the unit of its key.
+  package var value: Quantity
+  /// What changes it; the factors multiply.
+  package var responses: [ResponseRecord]
+}
+
+extension RateRecord {
+  init(_ keys: ObjectReader, _ key: String, _ range: NumberRange = .notNegative, unit: String) {
+    value = keys.quantity(key, range, unit: unit)
+    responses = keys.optional("responses")?.entries { ResponseRecord($0, $1) } ?? []
+  }
+}
