@@ -1,6 +1,7 @@
 import Chemistry
 import Fields
 import Parallelism
+import Transport
 
 /// A tissue in time: the state, the clock and the operators of the step.
 package struct Simulation {
@@ -93,6 +94,9 @@ package struct Simulation {
       return try reaction.advance(&tissue, with: conditions, over: Clock.seconds(ticks))
     } catch let error as SimulationError {
       throw located(error)
+    } catch let error as TransportError {
+      throw located(
+        SimulationError(error.message, voxel: error.voxel.map { (x: $0.x, y: $0.y, z: $0.z) }))
     }
   }
 

@@ -38,9 +38,11 @@ package struct TransportError: Error, Equatable, CustomStringConvertible {
   package let problem: Problem
 
   package var description: String {
-    let place = voxel.map { " in voxel (\($0.x), \($0.y), \($0.z))" } ?? ""
-    return "diffusion of \(solute): \(sentence)\(place)"
+    message + (voxel.map { " in voxel (\($0.x), \($0.y), \($0.z))" } ?? "")
   }
+
+  /// Solute and problem, without the place.
+  package var message: String { "diffusion of \(solute): \(sentence)" }
 
   private var sentence: String {
     switch problem {

@@ -33,6 +33,24 @@ import TissueModel
   }
 }
 
+extension VoxelFailureTests {
+  /// An amount that is none: the solute is named with voxel, step and time.
+  @Test func aSolveThatFailsIsNamedWithStepAndTime() throws {
+    let scenario = try Scenario.read(text: CoupledTests.text(causes: false), file: "coupled.json")
+    var simulation = try Assembly(scenario, workers: Workers(count: 1)).simulation
+    try simulation.advance()
+    let tissue = simulation.tissue
+    let calcium = try #require(tissue.solute("Ca"))
+    tissue.amounts[calcium, tissue.anatomy.grid.index(x: 2, y: 3, z: 5)] = .nan
+    let error = try #require(throws: SimulationError.self) { try simulation.advance() }
+    // The first step takes 0.9375 s.
+    #expect(
+      error.description
+        == "diffusion of Ca: the amount must be finite (got nan mM) in voxel [2, 3, 5], step 1, at day \(0.9375 / 86400)"
+    )
+  }
+}
+
 extension Tissue {
   fileprivate func values(of fields: KeyPath<Tissue, FieldSet>) -> [Double] {
     (0..<self[keyPath: fields].count).flatMap { self[keyPath: fields].values(of: $0) }
