@@ -16,7 +16,7 @@ import Testing
     ] {
       #expect(library.tissue(tissue) != nil, "\(tissue)")
     }
-    #expect(library.vessels.map(\.id) == ["arteriole", "capillary", "venule"])
+    #expect(library.vessels.map(\.id) == ["arteriole", "capillary", "venule", "glomerular_capillary"])
   }
 
   @Test func everyQuantityHasASourceAndLiesInItsPublishedRange() throws {

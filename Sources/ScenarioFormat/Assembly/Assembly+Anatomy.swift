@@ -34,13 +34,12 @@ extension Scenario {
     let layout = tissue
     let sheath = library.tissue("perineurium")?.wallPermeability?.value
     return Anatomy(
-      grid: grid, types: library.tissues.map(\.type),
-      paint: { point in layout.tissue(at: point)?.id ?? library.tissues[0].id },
+      grid: grid, types: library.tissues.map(\.type), fill: layout.fill(grid, library),
       vessels: layout.vessels.map { vessel in
         TissueModel.Vessel(
           id: vessel.id, kind: vessel.kind.id, axis: Polyline(vessel.points), radius: vessel.radius,
           permeability: vessel.kind.permeability.value * referenceDiffusivity
-            / vessel.kind.referenceDiffusivity.value)
+            / vessel.kind.referenceDiffusivity.value, wall: vessel.wall)
       },
       nerves: layout.nerves.map { nerve in
         TissueModel.Nerve(
@@ -48,5 +47,28 @@ extension Scenario {
           permeability: sheath ?? 1)
       },
       capillaryBed: layout.hasCapillaryBed)
+  }
+}
+
+extension Scenario.TissueLayout {
+  /// What fills the grid: layers and shapes by points, an image by its labels' volumes, with shapes over them.
+  fileprivate func fill(_ grid: Grid, _ library: Library) -> TissueFill {
+    let places = Dictionary(uniqueKeysWithValues: library.tissues.enumerated().map { ($1.id, $0) })
+    guard let image else {
+      return .points { point in tissue(at: point).flatMap { places[$0.id] } ?? 0 }
+    }
+    return .voxels { x, y, z in
+      let labels = image.shares(inVoxel: x, y, z, of: grid).map {
+        TissueFill.Share(type: places[$0.tissue.id] ?? 0, share: $0.share)
+      }
+      return TissueFill.merged(
+        shapes.isEmpty
+          ? labels
+          : TissueFill.drawn(
+            over: labels, at: grid.centre(x: x, y: y, z: z), of: grid
+          ) { point in
+            shapes.last { $0.shape.contains(point) }.flatMap { places[$0.tissue.id] }
+          })
+    }
   }
 }
