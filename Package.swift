@@ -63,7 +63,7 @@ let package = Package(
       name: "FieldsTests", dependencies: ["Fields", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
-      name: "TransportTests", dependencies: ["Transport", "Fields", "Parallelism"],
+      name: "TransportTests", dependencies: ["Transport", "Fields", "Parallelism", "AllocationCounter"],
       swiftSettings: checked),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(

@@ -77,13 +77,15 @@ extension List {
   private static func tissues(_ records: [TissueRecord]) -> Table {
     var table = Table(columns: [
       "id", "name", "fluid_fraction", "tortuosity", "cell_fraction", "surfaces_um2_per_um3",
-      "thickness_um",
+      "thickness_um", "collagen_mg_per_mL", "elastin_mg_per_mL", "temperature_C",
     ])
     for record in records {
       table.append([
         .text(record.id), .text(record.name), .optional(record.fluidFraction.value),
         .optional(record.tortuosity.value), .optional(record.cellFraction.value),
         .text(surfaces(record.surfaces)), .optional(record.thickness?.value),
+        .optional(record.collagen?.value), .optional(record.elastin?.value),
+        .optional(record.temperature?.value),
       ])
     }
     return table

@@ -15,9 +15,8 @@ package final class FieldSet {
     self.grid = grid
     self.count = count
     let values = max(grid.storageCount * count, 1)
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: values * MemoryLayout<Double>.stride, alignment: 64)
-    base = raw.initializeMemory(as: Double.self, repeating: 0, count: values)
+    base = AlignedMemory.zeros(byteCount: values * MemoryLayout<Double>.stride)
+      .bindMemory(to: Double.self, capacity: values)
   }
 
   deinit {

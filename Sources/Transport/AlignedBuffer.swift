@@ -1,3 +1,5 @@
+import Fields
+
 /// A block of numbers that begins on 64 bytes, with a margin of zeros at both ends.
 ///
 /// The margins let a stencil look past the first and the last plane without asking whether it may: the conductance
@@ -13,8 +15,7 @@ final class AlignedBuffer<Number: BitwiseCopyable & ExpressibleByIntegerLiteral>
     let ahead = (margin * MemoryLayout<Number>.stride + 63) / 64 * 64
     let numbers = ahead / MemoryLayout<Number>.stride + count + margin
     let bytes = (numbers * MemoryLayout<Number>.stride + 127) / 64 * 64
-    block = .allocate(byteCount: bytes, alignment: 64)
-    block.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    block = AlignedMemory.zeros(byteCount: bytes)
     pointer = (block + ahead).bindMemory(to: Number.self, capacity: count + margin)
   }
 

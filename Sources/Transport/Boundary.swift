@@ -6,6 +6,11 @@ package enum Boundary: Equatable, Sendable {
   case value(Double)
   /// So much flows in through each unit of area [mM·µm/s]; negative flows out.
   case flux(Double)
+
+  /// Whether the concentration is held.
+  var isHeld: Bool {
+    if case .value = self { true } else { false }
+  }
 }
 
 /// The boundaries of a solute at the six sides of the grid.
@@ -34,6 +39,6 @@ package struct Sides: Equatable, Sendable {
 
   /// Whether a value is held at some side.
   var holdsValue: Bool {
-    all.contains { if case .value = $0 { true } else { false } }
+    all.contains(where: \.isHeld)
   }
 }

@@ -3,10 +3,10 @@ import Fields
 extension DiffusionBenchmark {
   /// Bytes that a pass of the line solver moves per voxel and solute, where caches keep nothing from one sweep to the
   /// next: c is read twice and written once, what is left to spread written (which fetches it first) and read, and in
-  /// heterogeneous tissue seven arrays of coefficients are read once for a group of solutes.
+  /// heterogeneous tissue six arrays of coefficients are read once for a group of solutes.
   package func bytesPerPass(isHeterogeneous: Bool) -> Double {
     let group = min(solutes, LineSolver.groupSize)
-    return 6 * 8 + (isHeterogeneous ? 7 * 8 / Double(group) : 0)
+    return 6 * 8 + (isHeterogeneous ? 6 * 8 / Double(group) : 0)
   }
 
   /// The same as `run(isHeterogeneous:triad:)` with the line solver.

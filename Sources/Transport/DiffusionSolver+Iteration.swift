@@ -88,7 +88,7 @@ extension DiffusionSolver {
   private func findResidual(_ plane: Int, _ system: DiffusionSystem) {
     let (c, r) = (solution.pointer, residual.pointer)
     DiffusionKernels.residual(of: c, plane: plane, system, into: r)
-    _ = addSides(boundaries, diffusivity: system.diffusivity, plane: plane, of: c, to: r)
+    _ = addSides(sides, diffusivity: system.diffusivity, plane: plane, of: c, to: r)
     norms[plane] = DiffusionKernels.norms(of: r, c, plane: plane, system)
   }
 
@@ -103,7 +103,7 @@ extension DiffusionSolver {
       storeNarrowed(1 / larger(allowance, floor), weight, i)
     }
     for side in 0..<6 {
-      guard case .value = boundaries[side] else { continue }
+      guard lattice.boundary(side, of: sides).isHeld else { continue }
       let faces = conductances.sides[side].pointer
       lattice.forEachFace(on: side, of: plane) { voxel, face in
         mass[voxel] += system.diffusivity * faces[face]

@@ -16,7 +16,6 @@ extension DiffusionSolver {
       plane: conductances.plane.pointer, total: conductances.total.pointer, diffusivity: diffusivity,
       inverseStep: 0, tolerance: 0, capacity: c, amount: c, loss: c, source: c)
     let system = system
-    let boundaries = lattice.boundaries(sides)
     workers.forEachPlane(lattice.planes) { plane, _ in
       (copy + plane * lattice.planeStride).update(
         from: c + plane * lattice.planeStride, count: lattice.planeStride)
@@ -26,19 +25,19 @@ extension DiffusionSolver {
       for i in stride(from: start, to: start + lattice.planeStride, by: 8) {
         store(DiffusionKernels.divergence(of: copy, at: i, system), t, i)
       }
-      inflow[plane] = self.addSides(boundaries, diffusivity: diffusivity, plane: plane, of: copy, to: t)
+      inflow[plane] = self.addSides(sides, diffusivity: diffusivity, plane: plane, of: copy, to: t)
     }
     return inflow.total * grid.voxelVolume
   }
 
   /// Adds what comes through the sides into a plane, and returns its sum [mM/s].
   func addSides(
-    _ boundaries: [Boundary], diffusivity: Double, plane: Int, of c: UnsafePointer<Double>,
+    _ sides: Sides, diffusivity: Double, plane: Int, of c: UnsafePointer<Double>,
     to t: UnsafeMutablePointer<Double>
   ) -> Double {
     var total = 0.0
     for side in 0..<6 {
-      switch boundaries[side] {
+      switch lattice.boundary(side, of: sides) {
       case .closed: break
       case .value(let value):
         let faces = conductances.sides[side].pointer

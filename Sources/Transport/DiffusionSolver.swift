@@ -24,7 +24,7 @@ package final class DiffusionSolver {
   /// The largest conductance [1/µm²] and, for the solute at hand, the largest coupling D·g [1/s].
   var largestConductance = 0.0
   var couplingScale = 0.0
-  var boundaries: [Boundary] = []
+  var sides = Sides.closed
   var outcome = Outcome.running
 
   /// Where a solve stands.
@@ -144,7 +144,7 @@ package final class DiffusionSolver {
   }
 
   private func prepare(_ problem: DiffusionProblem) {
-    boundaries = lattice.boundaries(problem.sides)
+    sides = problem.sides
     outcome = .running
     couplingScale = problem.diffusivity * largestConductance
     system = DiffusionSystem(

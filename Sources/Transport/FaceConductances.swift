@@ -12,7 +12,7 @@ final class FaceConductances {
   let x, row, plane: AlignedBuffer<Double>
   /// Sum over the six faces of a voxel.
   let total: AlignedBuffer<Double>
-  /// Faces of the six sides in the order of `Lattice.boundaries`, half a voxel from the outermost centres.
+  /// Faces of the six sides in the order of `Lattice.boundary(_:of:)`, half a voxel from the outermost centres.
   let sides: [AlignedBuffer<Double>]
   /// The first voxel whose conductivity was negative or not finite, with that value.
   private(set) var firstFault: (voxel: Int, value: Double)?

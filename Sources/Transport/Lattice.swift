@@ -32,14 +32,22 @@ struct Lattice: Sendable {
     planeStride = rowStride * rows
   }
 
-  /// The six boundaries in the order x low, x high, row low, row high, plane low, plane high.
-  func boundaries(_ sides: Sides) -> [Boundary] {
-    isFolded
-      ? [sides.xLow, sides.xHigh, sides.zLow, sides.zHigh, sides.yLow, sides.yHigh]
-      : [sides.xLow, sides.xHigh, sides.yLow, sides.yHigh, sides.zLow, sides.zHigh]
+  /// The boundary at side number `side`, in the order x low, x high, row low, row high, plane low, plane high.
+  func boundary(_ side: Int, of sides: Sides) -> Boundary {
+    switch side {
+    case 0: sides.xLow
+    case 1: sides.xHigh
+    case 2: isFolded ? sides.zLow : sides.yLow
+    case 3: isFolded ? sides.zHigh : sides.yHigh
+    case 4: isFolded ? sides.yLow : sides.zLow
+    default: isFolded ? sides.yHigh : sides.zHigh
+    }
   }
 
-  /// Distance of neighbours [µm] across side number `side`, in the order of `boundaries`.
+  /// Voxels along axis number `axis`: x, rows, planes.
+  func count(along axis: Int) -> Int { axis == 0 ? nx : axis == 1 ? rows : planes }
+
+  /// Distance of neighbours [µm] across side number `side`.
   func spacing(across side: Int) -> Double {
     side < 2 ? spacing.x : side < 4 ? spacing.row : spacing.plane
   }

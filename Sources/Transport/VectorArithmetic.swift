@@ -21,6 +21,12 @@ func add(_ a: Vector, _ b: Vector, times c: Vector) -> Vector {
   cv_add_product_double8(a, b, c)
 }
 
+/// 1/a of positive normal numbers, within two units in the last place.
+@inline(__always)
+func inverse(_ a: Vector) -> Vector {
+  cv_inverse_double8(a)
+}
+
 /// The larger of each pair of numbers; that of `a` where `b` is not a number.
 @inline(__always)
 func larger(_ a: Vector, _ b: Vector) -> Vector {
@@ -55,16 +61,28 @@ func largest(_ a: Vector) -> Double {
   return result
 }
 
-/// Puts eight numbers at `pointer[index]`, which lies on 64 bytes, past the caches.
-@inline(__always)
-func stream(_ value: Vector, _ pointer: UnsafeMutablePointer<Double>, _ index: Int) {
-  cv_stream_double8(value, pointer + index)
-}
-
 /// Turns eight rows of eight numbers, `from` apart, into eight columns, `to` apart.
 @inline(__always)
 func turn(
   _ rows: UnsafePointer<Double>, from: Int, into columns: UnsafeMutablePointer<Double>, to: Int
 ) {
   cv_turn(rows, from, columns, to)
+}
+
+/// The numbers one place further in memory, of which the last is the first of the vector that follows.
+@inline(__always)
+func next(_ a: Vector, _ following: Vector) -> Vector {
+  cv_shift_down(a, following)
+}
+
+/// The numbers one place before in memory, of which the first is the last of the vector that precedes.
+@inline(__always)
+func previous(_ preceding: Vector, _ a: Vector) -> Vector {
+  cv_shift_up(preceding, a)
+}
+
+/// Asks for the eight numbers around `pointer[index]` to be brought near; any address will do.
+@inline(__always)
+func prefetch(_ pointer: UnsafePointer<Double>, _ index: Int) {
+  cv_prefetch(pointer + index)
 }

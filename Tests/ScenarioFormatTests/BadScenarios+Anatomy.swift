@@ -78,7 +78,7 @@ extension BadScenario {
     BadScenario(
       "{\"tissue\": \"subcutaneous_fat\", \"thickness_um\": 100}",
       "{\"tissue\": \"brain\", \"thickness_um\": 100}", schema: false,
-      "10:27: error: tissue.layers[0].tissue names the unknown tissue \"brain\"; known: dermis, subcutaneous_fat, septum, fascia, skeletal_muscle, perineurium, endoneurium, vessel_wall, vessel_lumen, fluid"
+      "10:27: error: tissue.layers[0].tissue names the unknown tissue \"brain\"; known: epidermis, dermis, papillary_dermis, reticular_dermis, subcutaneous_fat, septum, fascia, tendon, joint_capsule, synovium, skeletal_muscle, perineurium, endoneurium, arterial_intima, arterial_media, arterial_adventitia, heart_valve, vessel_wall, vessel_lumen, kidney_cortex, kidney_medulla, glomerulus, tubule, lung, bone, tumour, necrosis, fluid"
     ),
     BadScenario(
       "{\"tissue\": \"subcutaneous_fat\", \"thickness_um\": 100}", "{\"tissue\": \"subcutaneous_fat\"}",

@@ -255,6 +255,14 @@ extension BadScenario {
       "47:74: error: library.tissues.dermis.surfaces_um2_per_um3.elastin must be ≥ 0 (got -1)"),
     BadScenario(
       "\"library\": {\"minerals\"",
+      "\"library\": {\"tissues\": {\"dermis\": {\"collagen_mg_per_mL\": -1, \"temperature_C\": 99, "
+        + "\"resident_cells_per_mm3\": {\"fibroblast\": -2}}}, \"minerals\"",
+      schema: false,
+      "47:60: error: library.tissues.dermis.collagen_mg_per_mL must be from 0 to 1400 (got -1)",
+      "47:81: error: library.tissues.dermis.temperature_C must be from 0 to 50 (got 99)",
+      "47:126: error: library.tissues.dermis.resident_cells_per_mm3.fibroblast must be ≥ 0 (got -2)"),
+    BadScenario(
+      "\"library\": {\"minerals\"",
       "\"library\": {\"tissues\": {\"dermis\": {\"enzymes\": {\"alkaline_phosphatase\": "
         + "{\"maximum_rate_mM_per_s\": -1, \"michaelis_constant_uM\": 0}, "
         + "\"ENPP1\": {\"ATP_uM\": -1, \"ATP_mM\": 1}}}}, \"minerals\"",

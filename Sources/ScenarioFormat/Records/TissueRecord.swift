@@ -40,10 +40,18 @@ package struct TissueRecord: Sendable {
   package var cellCalcium: Quantity
   /// Phosphate that dying cells release, per volume of cells [mM].
   package var cellPhosphate: Quantity
-  /// Published thickness of the layer [µm], nil where none is known.
+  /// Published thickness of the layer, or diameter of a tuft or tube [µm], nil where none is known.
   package var thickness: Quantity?
   /// Permeability of the tissue as a wall for the calcium ion [µm/s]; only the perineurium has one.
   package var wallPermeability: Quantity?
+  /// Collagen per tissue volume [mg/mL], nil where none is known.
+  package var collagen: Quantity?
+  /// Elastin per tissue volume [mg/mL], nil where none is known.
+  package var elastin: Quantity?
+  /// Temperature [°C], nil where it is that of the body.
+  package var temperature: Quantity?
+  /// Cells of healthy tissue by kind [1/mm³], none where not given.
+  package var residentCells: [(kind: String, density: Quantity)]
   /// Area of the surfaces that offer nucleation sites per tissue volume [µm²/µm³], none where not given.
   package var surfaces: [(site: String, area: Quantity)]
 
@@ -71,6 +79,12 @@ extension TissueRecord {
     cellPhosphate = keys.quantity("cell_phosphate_mM", .notNegative, unit: "mM")
     thickness = keys.optional("thickness_um")?.quantity(.positive, unit: "um")
     wallPermeability = keys.optional("wall_permeability_um_per_s")?.quantity(.positive, unit: "um/s")
+    collagen = keys.optional("collagen_mg_per_mL")?.quantity(.from(0, to: 1400), unit: "mg/mL")
+    elastin = keys.optional("elastin_mg_per_mL")?.quantity(.from(0, to: 1400), unit: "mg/mL")
+    temperature = keys.optional("temperature_C")?.quantity(.from(0, to: 50), unit: "C")
+    residentCells =
+      keys.optional("resident_cells_per_mm3")?.quantities(.notNegative, unit: "1/mm3")
+      .map { (kind: $0.key, density: $0.quantity) } ?? []
     surfaces =
       keys.optional("surfaces_um2_per_um3")?.quantities(.notNegative, unit: "um2/um3")
       .map { (site: $0.key, area: $0.quantity) } ?? []

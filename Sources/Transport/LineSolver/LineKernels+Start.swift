@@ -1,13 +1,11 @@
 /// Loops of a pass of the line solver.
 enum LineKernels {
-  /// What a row gains over the pass between rows and planes by the concentrations as they are, the four sides across
-  /// them included.
-  @inline(__always)
+  /// What a row of a solute gains over the pass by the concentrations as they are, the sides included.
   static func start(
-    row: Int, into rest: UnsafeMutablePointer<Double>, _ system: LineSystem, isUniform: Bool,
+    row: Int, _ system: LineSystem, _ group: LineGroup, into rest: UnsafeMutablePointer<Double>,
     _ statistics: inout LineStatistics
   ) {
-    let lattice = system.lattice
+    let (lattice, tissue, isUniform) = (group.lattice, group.tissue, group.isUniformTissue)
     let (y, z) = (row % lattice.rows, row / lattice.rows)
     let (first, rowStride, planeStride) = (row * lattice.rowStride, lattice.rowStride, lattice.planeStride)
     let c = UnsafePointer(system.concentration + first)
@@ -16,55 +14,58 @@ enum LineKernels {
     let after = y < lattice.rows - 1 ? c + rowStride : c
     let below = z > 0 ? c - planeStride : c
     let above = z < lattice.planes - 1 ? c + planeStride : c
-    let (rowFaces, planeFaces) = (system.tissue.row + first, system.tissue.plane + first)
+    let faces = isUniform ? group.uniformRow : tissue.x + first
+    let (rowFaces, planeFaces) = (tissue.row + first, tissue.plane + first)
     let (nextRow, nextPlane) = (rowFaces + rowStride, planeFaces + planeStride)
     let (beforeFace, afterFace, belowFace, aboveFace) = (
-      Vector(repeating: y > 0 ? system.uniform.row : 0),
-      Vector(repeating: y < lattice.rows - 1 ? system.uniform.row : 0),
-      Vector(repeating: z > 0 ? system.uniform.plane : 0),
-      Vector(repeating: z < lattice.planes - 1 ? system.uniform.plane : 0)
+      Vector(repeating: y > 0 ? group.uniform.row : 0),
+      Vector(repeating: y < lattice.rows - 1 ? group.uniform.row : 0),
+      Vector(repeating: z > 0 ? group.uniform.plane : 0),
+      Vector(repeating: z < lattice.planes - 1 ? group.uniform.plane : 0)
     )
     var (least, greatest) = (
       Vector(repeating: statistics.leastBefore), Vector(repeating: statistics.greatestBefore)
     )
+    let reach = Vector(repeating: system.reach)
     var poison = Vector()
+    var (here, flux) = (load(c, 0), Vector())
     var x = 0
     while x < rowStride {
-      let here = load(c, x)
+      let following = x &+ 8 < rowStride ? load(c, x &+ 8) : Vector()
+      // Along x each flux is taken at the voxel below its face and handed to the one above.
+      let upper = load(faces, x &+ 1) * (next(here, following) - here)
+      let along = upper - previous(flux, upper)
       var low = (isUniform ? beforeFace : load(rowFaces, x)) * (load(before, x) - here)
       var high = (isUniform ? afterFace : load(nextRow, x)) * (load(after, x) - here)
       low = add(low, isUniform ? belowFace : load(planeFaces, x), times: load(below, x) - here)
       high = add(high, isUniform ? aboveFace : load(nextPlane, x), times: load(above, x) - here)
-      let gain = (low + high) * system.reach
+      let gain = (along + (low + high)) * reach
       store(gain, rest, x)
       poison = add(poison, gain + here, times: Vector())
-      let valid = inside(here, at: x, of: lattice)
+      let valid = x &+ 8 <= lattice.nx ? here : inside(here, at: x, of: lattice)
       least = smaller(least, valid)
       greatest = larger(greatest, valid)
+      (here, flux) = (following, upper)
       x &+= 8
     }
     statistics.leastBefore = -largest(0 - least)
     statistics.greatestBefore = largest(greatest)
     statistics.poison += sum(poison)
-    if y == 0 { open(system.rowLow, c, z * lattice.rowStride, lattice, rest) }
-    if y == lattice.rows - 1 { open(system.rowHigh, c, z * lattice.rowStride, lattice, rest) }
-    if z == 0 { open(system.planeLow, c, y * lattice.rowStride, lattice, rest) }
-    if z == lattice.planes - 1 { open(system.planeHigh, c, y * lattice.rowStride, lattice, rest) }
+    open(row: row, system, group, c, rest)
   }
 
   /// Adds what is made and lost in a row by the concentrations as they are, and puts down the weights of its voxels
   /// where there is a loss.
   static func react(
-    row: Int, into rest: UnsafeMutablePointer<Double>, weights: UnsafeMutablePointer<Double>,
-    _ system: LineSystem, _ statistics: inout LineStatistics
+    row: Int, _ system: LineSystem, _ group: LineGroup, into rest: UnsafeMutablePointer<Double>,
+    weights: UnsafeMutablePointer<Double>, _ statistics: inout LineStatistics
   ) {
-    let first = row * system.lattice.rowStride
-    let (c, source, loss) = (
-      system.concentration + first, system.source + first, system.loss + first
-    )
+    let first = row * group.lattice.rowStride
+    let (source, loss) = (system.source + first, system.loss + first)
+    let (c, capacity) = (UnsafePointer(system.concentration + first), group.tissue.capacity + first)
     let step = Vector(repeating: system.step)
     var (leastSource, greatestSource, leastLoss, poison) = (Vector(), Vector(), Vector(), Vector())
-    for x in stride(from: 0, to: system.lattice.rowStride, by: 8) {
+    for x in stride(from: 0, to: group.lattice.rowStride, by: 8) {
       var gain = load(rest, x)
       if system.hasSource {
         let made = load(source, x)
@@ -76,7 +77,10 @@ enum LineKernels {
         let lost = load(loss, x)
         leastLoss = smaller(leastLoss, lost)
         gain = add(gain, 0 - lost * step, times: load(c, x))
-        store(system.weight(load(system.tissue.capacity + first, x), lost), weights, x)
+      }
+      if group.hasLoss {
+        let own = load(capacity, x)
+        store(system.hasLoss ? system.weight(own, load(loss, x)) : own, weights, x)
       }
       store(gain, rest, x)
       poison = add(poison, gain, times: Vector())
@@ -87,14 +91,27 @@ enum LineKernels {
     statistics.poison += sum(poison)
   }
 
-  /// Adds what comes in through a side along a row, whose faces begin at `face`.
+  /// Adds what comes in through the six sides where they touch a row.
+  @inline(__always)
   private static func open(
-    _ side: LineSide, _ c: UnsafePointer<Double>, _ face: Int, _ lattice: Lattice,
+    row: Int, _ system: LineSystem, _ group: LineGroup, _ c: UnsafePointer<Double>,
     _ rest: UnsafeMutablePointer<Double>
   ) {
-    guard side.isOpen else { return }
+    guard system.hasOpenSide else { return }
+    let lattice = group.lattice
+    let (y, z) = (row % lattice.rows, row / lattice.rows)
+    func gain(_ side: LineSide, _ face: Int, _ value: Double) -> Double {
+      side.hold * side.faces[face] * (side.value - value) + side.inflow
+    }
+    rest[0] += gain(system.sides[0], row, c[0])
+    rest[lattice.nx - 1] += gain(system.sides[1], row, c[lattice.nx - 1])
+    let touched = (y == 0, y == lattice.rows - 1, z == 0, z == lattice.planes - 1)
     for x in 0..<lattice.nx {
-      rest[x] += side.hold * side.faces[face + x] * (side.value - c[x]) + side.inflow
+      let (onRow, onPlane) = (z * lattice.rowStride + x, y * lattice.rowStride + x)
+      if touched.0 { rest[x] += gain(system.sides[2], onRow, c[x]) }
+      if touched.1 { rest[x] += gain(system.sides[3], onRow, c[x]) }
+      if touched.2 { rest[x] += gain(system.sides[4], onPlane, c[x]) }
+      if touched.3 { rest[x] += gain(system.sides[5], onPlane, c[x]) }
     }
   }
 

@@ -2,36 +2,44 @@
 final class LineScratch {
   /// The arrays as the kernels see them.
   struct Pointers {
-    /// What a slab has left to spread, and the weights of its voxels where there is a loss; whole blocks of rows.
+    /// What a slab has left to spread, and the weights of its voxels where there is a loss: `[row][solute][x]`, whole
+    /// blocks of rows.
     let slab, weights: UnsafeMutablePointer<Double>
-    /// Rows of a block that is not full.
-    let rows: UnsafeMutablePointer<Double>
-    /// A block of rows side by side: c, what is left to spread, weights.
-    let concentration, rest, turnedWeights: UnsafeMutablePointer<Double>
-    /// Factors and right-hand sides of an elimination, with room for one row of voxels before the first.
+    /// A bundle as it is worked through, `[voxel][part][solute][8]`: c, what is left to spread, weights, their inverses.
+    let concentration, rest, bundleWeights, inverses: UnsafeMutablePointer<Double>
+    /// Faces, φ and 1/φ of a bundle, `[voxel][part][8]`.
+    let faces, capacity, inverseCapacity: UnsafeMutablePointer<Double>
+    /// Factors and right-hand sides of an elimination, with room for one voxel before the first.
     let factors, sides: UnsafeMutablePointer<Double>
-    /// Weights of one row of voxels of a bundle.
-    let row: UnsafeMutablePointer<Double>
+    /// One voxel of a bundle: weights with held sides, least and greatest values.
+    let held, least, greatest: UnsafeMutablePointer<Double>
+    /// 2/(D·Δt) of each solute of the group [1/µm²].
+    let scales: UnsafeMutablePointer<Double>
   }
+
+  /// Numbers between the rows of a slab: two lines of the cache.
+  static let slabPadding = 16
 
   private let arrays: [AlignedBuffer<Double>]
   /// The arrays as the kernels see them.
   let pointers: Pointers
 
-  init(tissue: LineTissue, width: Int) {
+  init(tissue: LineTissue) {
     let lattice = tissue.lattice
-    let slab = tissue.blocksPerSlab * LineTissue.blockRows * lattice.rowStride
-    let (rows, block) = (LineTissue.blockRows * lattice.rowStride, tissue.blockStride)
-    let lines = max(block, max(lattice.rows, lattice.planes) * width)
-    let row = max(width, LineTissue.blockRows)
-    let buffers =
-      [slab, slab, rows, block, block, block].map { AlignedBuffer<Double>(count: $0) }
-      + [lines, lines, row].map { AlignedBuffer<Double>(count: $0, margin: row) }
-    arrays = buffers
-    let pointers = buffers.map(\.pointer)
-    self.pointers = Pointers(
-      slab: pointers[0], weights: pointers[1], rows: pointers[2], concentration: pointers[3],
-      rest: pointers[4], turnedWeights: pointers[5], factors: pointers[6], sides: pointers[7],
-      row: pointers[8])
+    let width = LineSolver.width
+    let slab =
+      tissue.blocksPerSlab * LineTissue.blockRows
+      * (lattice.rowStride * LineSolver.groupSize + LineScratch.slabPadding)
+    let longest = max(lattice.rowStride, max(lattice.rows, lattice.planes))
+    let bundle = longest * width
+    let sizes =
+      [slab, slab] + Array(repeating: bundle, count: 4) + Array(repeating: bundle + width, count: 3)
+      + [bundle, bundle] + Array(repeating: width, count: 3) + [LineSolver.groupSize]
+    arrays = sizes.map { AlignedBuffer(count: $0, margin: width) }
+    let at = arrays.map(\.pointer)
+    pointers = Pointers(
+      slab: at[0], weights: at[1], concentration: at[2], rest: at[3], bundleWeights: at[4],
+      inverses: at[5], faces: at[6], capacity: at[7], inverseCapacity: at[8], factors: at[9], sides: at[10],
+      held: at[11], least: at[12], greatest: at[13], scales: at[14])
   }
 }

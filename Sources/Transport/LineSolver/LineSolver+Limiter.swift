@@ -67,7 +67,7 @@ extension LineSolver {
 
   /// What each voxel lacks over Σ g·o of its neighbours, or spares over Σ g·d; the sum of what is lacking [mM].
   private func findShares(_ plane: Int, _ system: LineSystem, _ bound: LineBound, _ slack: Double) -> Double {
-    let (c, capacity, share) = (system.concentration, system.tissue.capacity, rest.pointer(0))
+    let (c, capacity, share) = (system.concentration, tissue.pointers.capacity, rest.pointer(0))
     var lacking = 0.0
     forEachVoxel(of: plane) { i in
       let margin = bound.margin(c[i]) * capacity[i]
@@ -84,7 +84,7 @@ extension LineSolver {
 
   /// What each voxel gets or gives [mM per tissue volume].
   private func findTransfers(_ plane: Int, _ system: LineSystem, _ bound: LineBound) {
-    let (c, capacity) = (system.concentration, system.tissue.capacity)
+    let (c, capacity) = (system.concentration, tissue.pointers.capacity)
     let (share, transfer) = (rest.pointer(0), rest.pointer(1))
     forEachVoxel(of: plane) { i in
       let margin = bound.margin(c[i]) * capacity[i]
@@ -104,9 +104,9 @@ extension LineSolver {
   }
 
   private func move(_ plane: Int, _ system: LineSystem, _ bound: LineBound) {
-    let transfer = rest.pointer(1)
+    let (transfer, capacity) = (rest.pointer(1), tissue.pointers.capacity)
     forEachVoxel(of: plane) { i in
-      system.concentration[i] += bound.sign * transfer[i] / system.tissue.capacity[i]
+      system.concentration[i] += bound.sign * transfer[i] / capacity[i]
     }
   }
 
@@ -141,7 +141,8 @@ extension LineSystem {
     if hasLoss { (least, greatest) = (min(least, 0), max(greatest, 0)) }
     if found.leastSource < 0 { least = -.infinity }
     if found.greatestSource > 0 { greatest = .infinity }
-    for side in [xLow, xHigh, rowLow, rowHigh, planeLow, planeHigh] {
+    for number in 0..<6 {
+      let side = sides[number]
       if side.hold != 0 { (least, greatest) = (min(least, side.value), max(greatest, side.value)) }
       if side.inflow < 0 { least = -.infinity }
       if side.inflow > 0 { greatest = .infinity }

@@ -13,7 +13,7 @@ import Parallelism
 /// unsplit operator, so its steady state is a fixed point of a step of any length. In uneven tissue the factors do not
 /// commute and the scheme grows beyond a certain step; there a step is divided, and where that would cost more than the
 /// unsplit solver, is left to it. Conservation is that of the face fluxes. Results have the same bits for any number of
-/// workers; a pass allocates nothing of the size of the grid.
+/// workers; a step that is taken in passes allocates nothing.
 package final class LineSolver {
   /// ½ Δt D g (1/φ₁ + 1/φ₂) of the stiffest face up to which a pass in uneven tissue is stable: above 4.2 media have been
   /// found in which it grows, below none.
@@ -22,8 +22,9 @@ package final class LineSolver {
   package static let mostPasses = 16
   /// Solutes that go through the grid together, so that coefficients are fetched once for all of them.
   static let groupSize = 4
-  /// Lines side by side in a bundle across rows.
-  static let width = 32
+  /// Numbers side by side in a voxel of a bundle, those of all its solutes: enough to hide that each waits for the one
+  /// before it on its line, and few enough that a bundle stays in the nearer caches.
+  static let width = 64
   /// What stands for D·Δt of a solute that does not diffuse [µm²].
   static let leastReach = 1e-100
 
@@ -33,9 +34,10 @@ package final class LineSolver {
   let tissue: LineTissue
   let scratch: [LineScratch]
   let rest: FieldSet
-  let uniformLines: AlignedBuffer<Double>
+  let uniformLines, uniformRow: AlignedBuffer<Double>
   let lacks, counts: OrderedSum
   let systems: UnsafeMutablePointer<LineSystem>
+  let sides: UnsafeMutablePointer<LineSide>
   let statistics: UnsafeMutablePointer<LineStatistics>
   /// Solutes of the pass at hand.
   var systemCount = 0
@@ -48,19 +50,24 @@ package final class LineSolver {
     workers = unsplit.workers
     let tissue = LineTissue(conductances: unsplit.conductances)
     self.tissue = tissue
-    scratch = (0..<workers.count).map { _ in LineScratch(tissue: tissue, width: LineSolver.width) }
+    scratch = (0..<workers.count).map { _ in LineScratch(tissue: tissue) }
     rest = FieldSet(grid: unsplit.grid, count: LineSolver.groupSize)
-    let room = [lattice.nx, lattice.rows, lattice.planes].reduce(0) { $0 + UniformLine.room($1) }
-    uniformLines = AlignedBuffer(count: LineSolver.groupSize * room)
+    let room = [lattice.nx, lattice.rows, lattice.planes].reduce(0) {
+      $0 + UniformLine.room($1, solutes: LineSolver.groupSize)
+    }
+    uniformLines = AlignedBuffer(count: room)
+    uniformRow = AlignedBuffer(count: lattice.rowStride, margin: 8)
     lacks = OrderedSum(planes: lattice.planes)
     counts = OrderedSum(planes: lattice.planes)
     systems = .allocate(capacity: LineSolver.groupSize)
+    sides = .allocate(capacity: 6 * LineSolver.groupSize)
     statistics = .allocate(capacity: LineSolver.groupSize * workers.count)
     statistics.initialize(repeating: LineStatistics(), count: LineSolver.groupSize * workers.count)
   }
 
   deinit {
     systems.deallocate()
+    sides.deallocate()
     statistics.deallocate()
   }
 
@@ -68,6 +75,7 @@ package final class LineSolver {
   /// unsplit solver has at this moment. To be called whenever one of them has changed.
   package func setCapacity(_ fluid: UnsafePointer<Double>) {
     tissue.take(fluid, workers: workers)
+    for x in 1..<max(lattice.nx, 1) { uniformRow.pointer[x] = tissue.uniform?.x ?? 0 }
   }
 
   /// Passes that a step of `seconds` takes for a solute of `diffusivity` [µm²/s], or nil where it is solved unsplit.
@@ -82,14 +90,13 @@ package final class LineSolver {
   private func isStableForAnyStep(_ sides: Sides) -> Bool {
     if tissue.uniform != nil { return true }
     var axes = 0
-    let boundaries = lattice.boundaries(sides)
-    for (axis, count) in [lattice.nx, lattice.rows, lattice.planes].enumerated() {
-      let isHeld = [boundaries[2 * axis], boundaries[2 * axis + 1]].contains {
-        if case .value = $0 { true } else { false }
-      }
-      if count > 1 || isHeld { axes += 1 }
-    }
+    for axis in 0..<3 where lattice.count(along: axis) > 1 || isHeld(sides, axis) { axes += 1 }
     return axes <= 1
+  }
+
+  /// Whether a value is held at a side across axis number `axis`.
+  func isHeld(_ sides: Sides, _ axis: Int) -> Bool {
+    lattice.boundary(2 * axis, of: sides).isHeld || lattice.boundary(2 * axis + 1, of: sides).isHeld
   }
 
   /// Advances all solutes by one step of `seconds` [s].

@@ -30,10 +30,8 @@ struct LineStatistics {
 
 /// The pointers and numbers of one pass of one solute, as the kernels see them.
 struct LineSystem {
-  let lattice: Lattice
-  let tissue: LineTissue.Pointers
-  /// Concentration [mM], and what of the step is still to be spread along the last axis [mM per tissue volume].
-  let concentration, rest: UnsafeMutablePointer<Double>
+  /// Concentration [mM].
+  let concentration: UnsafeMutablePointer<Double>
   /// Loss [1/s] and source [mM/s], where `hasLoss` and `hasSource`.
   let loss, source: UnsafePointer<Double>
   let hasLoss, hasSource: Bool
@@ -41,15 +39,13 @@ struct LineSystem {
   let step: Double
   /// D·Δt [µm²]; the implicit half of it stands in the line systems.
   let reach: Double
-  /// Whether the tissue is the same everywhere, and its numbers.
-  let isUniform: Bool
-  let uniform: LineTissue.Uniform
-  /// The elimination along x, between rows and between planes, where `isUniform`.
-  let xLine, rowLine, planeLine: UniformLine
-  /// 2/(D·Δt) [1/µm²]; of a solute that does not diffuse a number beyond all others, so that nothing is coupled.
-  let scale: Double
-  /// Sides in the order of `Lattice.boundaries`.
-  let xLow, xHigh, rowLow, rowHigh, planeLow, planeHigh: LineSide
+  /// The six sides in the order of `Lattice.boundary(_:of:)`, and whether anything passes through one.
+  let sides: UnsafePointer<LineSide>
+  let hasOpenSide: Bool
+
+  /// 2/(D·Δt) [1/µm²], by which the weights are multiplied instead of dividing all conductances; of a solute that does
+  /// not diffuse a number beyond all others, so that nothing is coupled.
+  var scale: Double { 2 / max(reach, LineSolver.leastReach) }
 
   /// The weight of the change of c in every line system, φ + θ_a a Δt, where θ_a is ½, or more where a Δt > 2 φ, so
   /// that what is lost never exceeds what is there.

@@ -1,29 +1,27 @@
 import Parallelism
 
-/// What all solutes share: fluid fractions, and the faces along x turned so that rows lie side by side.
+/// What all solutes share: faces, and fluid fractions.
 final class LineTissue {
   /// The arrays as the kernels see them.
   struct Pointers {
     /// φ, one in the padding of rows, and its inverse, in the layout of the grid.
     let capacity, inverse: UnsafePointer<Double>
-    /// Conductances between rows and between planes per unit diffusivity [1/µm²], in the layout of the grid.
-    let row, plane: UnsafePointer<Double>
-    /// Conductances along x [1/µm²] and φ: the rows of a block side by side, `[block][x][row]`.
-    let turnedFaces, turnedCapacity: UnsafePointer<Double>
+    /// Conductances along x, between rows and between planes per unit diffusivity [1/µm²], in the layout of the grid.
+    let x, row, plane: UnsafePointer<Double>
   }
 
   /// Rows side by side in a block.
-  static let blockRows = 16
+  static let blockRows = 8
+  /// Rows of a slab where planes have one row.
+  private static let foldedRows = 64
 
   let lattice: Lattice
-  /// Rows of a slab: those of a plane, or one block where planes have one row.
+  /// Rows of a slab: those of a plane, or some of the planes where these have one row.
   let rowsPerSlab: Int
   /// Slabs of the grid.
   let slabs: Int
   /// Blocks of rows per slab, the last one filled up.
   let blocksPerSlab: Int
-  /// Distance in storage from one block to the next: one face more than voxels in a row.
-  let blockStride: Int
   /// Largest D·Δt-free stiffness of a face, ½ g (1/φ₁ + 1/φ₂) [1/µm²].
   private(set) var stiffness = 0.0
   /// The same of the faces at held sides, ½ g/φ [1/µm²].
@@ -34,7 +32,7 @@ final class LineTissue {
   private(set) var firstFault: (voxel: Int, value: Double)?
 
   private let conductances: FaceConductances
-  private let capacity, inverse, turnedFaces, turnedCapacity: AlignedBuffer<Double>
+  private let capacity, inverse: AlignedBuffer<Double>
 
   /// Tissue that is the same everywhere.
   struct Uniform: Equatable {
@@ -45,25 +43,22 @@ final class LineTissue {
     self.conductances = conductances
     lattice = conductances.lattice
     let rows = lattice.rows * lattice.planes
-    rowsPerSlab = lattice.rows > 1 ? lattice.rows : LineTissue.blockRows
+    rowsPerSlab = lattice.rows > 1 ? lattice.rows : LineTissue.foldedRows
     slabs = (rows + rowsPerSlab - 1) / rowsPerSlab
     blocksPerSlab = (rowsPerSlab + LineTissue.blockRows - 1) / LineTissue.blockRows
-    blockStride = (lattice.rowStride + 1) * LineTissue.blockRows
-    capacity = AlignedBuffer(count: lattice.storageCount)
+    // Rows beside the last ones are read where a block is not full.
+    capacity = AlignedBuffer(count: lattice.storageCount, margin: LineTissue.blockRows * lattice.rowStride)
     inverse = AlignedBuffer(count: lattice.storageCount)
-    turnedFaces = AlignedBuffer(count: slabs * blocksPerSlab * blockStride)
-    turnedCapacity = AlignedBuffer(count: slabs * blocksPerSlab * blockStride)
   }
 
   /// The arrays as the kernels see them.
   var pointers: Pointers {
     Pointers(
-      capacity: capacity.pointer, inverse: inverse.pointer, row: conductances.row.pointer,
-      plane: conductances.plane.pointer, turnedFaces: turnedFaces.pointer,
-      turnedCapacity: turnedCapacity.pointer)
+      capacity: capacity.pointer, inverse: inverse.pointer, x: conductances.x.pointer,
+      row: conductances.row.pointer, plane: conductances.plane.pointer)
   }
 
-  /// Conductances of the six sides [1/µm²], in the order of `Lattice.boundaries`.
+  /// Conductances of the six sides [1/µm²], in the order of `Lattice.boundary(_:of:)`.
   var sides: [AlignedBuffer<Double>] { conductances.sides }
 
   /// The rows of a slab, counted through all planes.
@@ -76,7 +71,6 @@ final class LineTissue {
   func take(_ fluid: UnsafePointer<Double>, workers: Workers) {
     workers.forEachPlane(slabs) { slab, _ in
       for row in self.rows(of: slab) { self.copy(fluid, row: row) }
-      self.turn(slab)
     }
     examine()
   }
@@ -87,24 +81,6 @@ final class LineTissue {
       let value = i < start + lattice.nx ? fluid[i] : 1
       capacity.pointer[i] = value
       inverse.pointer[i] = 1 / value
-    }
-  }
-
-  private func turn(_ slab: Int) {
-    let rows = rows(of: slab)
-    let faces = conductances.x.pointer
-    for block in 0..<blocksPerSlab {
-      let target = (slab * blocksPerSlab + block) * blockStride
-      for lane in 0..<LineTissue.blockRows {
-        let row = rows.lowerBound + block * LineTissue.blockRows + lane
-        for x in 0..<lattice.rowStride {
-          let isInside = row < rows.upperBound
-          let i = row * lattice.rowStride + x
-          turnedFaces.pointer[target + x * LineTissue.blockRows + lane] = isInside ? faces[i] : 0
-          turnedCapacity.pointer[target + x * LineTissue.blockRows + lane] =
-            isInside ? capacity.pointer[i] : 1
-        }
-      }
     }
   }
 
