@@ -40,7 +40,7 @@ import Testing
       for x in 0..<7 {
         let shares = image.shares(inVoxel: x, y, 0, of: scenario.grid)
         #expect(abs(shares.reduce(0) { $0 + $1.share } - 1) < 1e-12)
-        for share in shares { volume[share.tissue.id, default: 0] += share.share / 28 }
+        for share in shares { volume[image.tissues[share.label]?.id ?? "", default: 0] += share.share / 28 }
       }
     }
     #expect(abs((volume["dermis"] ?? 0) - 0.5) < 1e-12)

@@ -25,29 +25,25 @@ extension Scenario {
       return tissues[image.labels[(place.z * image.counts.y + place.y) * image.counts.x + place.x]]
     }
 
-    /// The volume of each tissue in a voxel of the grid over the voxel's, by overlap: together 1.
+    /// The volume of each label in a voxel of the grid over the voxel's, by overlap, in the order of labels: together 1.
     ///
-    /// The overlap of two boxes is the product of the overlaps of their sides, so that the volume of each tissue over
+    /// The overlap of two boxes is the product of the overlaps of their sides, so that the volume of each label over
     /// all voxels is that in the image, to round-off.
-    package func shares(inVoxel x: Int, _ y: Int, _ z: Int, of grid: Grid) -> [(
-      tissue: TissueRecord, share: Double
-    )] {
-      let overlaps = [(x, grid.dx), (y, grid.dy), (z, grid.dz)].enumerated().map { axis, side in
-        self.overlaps(axis, from: Double(side.0) * side.1, to: Double(side.0 + 1) * side.1)
-      }
+    package func shares(
+      inVoxel x: Int, _ y: Int, _ z: Int, of grid: Grid
+    ) -> [(label: Int32, share: Double)] {
+      let columns = overlaps(0, from: Double(x) * grid.dx, to: Double(x + 1) * grid.dx)
+      let rows = overlaps(1, from: Double(y) * grid.dy, to: Double(y + 1) * grid.dy)
+      let slices = overlaps(2, from: Double(z) * grid.dz, to: Double(z + 1) * grid.dz)
       var shares: [Int32: Double] = [:]
-      for (k, depth) in overlaps[2] {
-        for (j, height) in overlaps[1] {
+      for (k, depth) in slices {
+        for (j, height) in rows {
           let row = (k * image.counts.y + j) * image.counts.x
-          for (i, width) in overlaps[0] {
-            shares[image.labels[row + i], default: 0] += width * height * depth
-          }
+          for (i, width) in columns { shares[image.labels[row + i], default: 0] += width * height * depth }
         }
       }
       // In the order of the labels: sums must not depend on the order of a dictionary.
-      return shares.sorted { $0.key < $1.key }.compactMap { label, share in
-        tissues[label].map { (tissue: $0, share: share) }
-      }
+      return shares.sorted { $0.key < $1.key }.map { (label: $0.key, share: $0.value) }
     }
 
     /// Voxels of the image along an axis that meet an interval, each with its part of the interval. What lies beyond
