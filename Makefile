@@ -37,7 +37,7 @@ help:
 	@echo 'make format lint        lay the code out, check its layout'
 	@echo 'make install PREFIX=    copy the program to PREFIX/bin'
 
-# GSL and pkg-config, through the system's package manager where they are missing.
+# GSL, libpng, zlib and pkg-config, through the system's package manager where they are missing.
 setup:
 	@.ci/setup
 

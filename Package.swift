@@ -18,8 +18,13 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CVectors"),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: checked),
+    .target(name: "ImageCodecs", dependencies: ["CPNG", "CZlib"], swiftSettings: checked),
     .target(name: "Parallelism", swiftSettings: checked),
     .target(name: "Fields", dependencies: ["Parallelism"], swiftSettings: checked),
     .target(name: "Transport", dependencies: ["Fields", "Parallelism", "CVectors"], swiftSettings: checked),
@@ -28,9 +33,12 @@ let package = Package(
     .target(
       name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
-    .target(name: "Outputs", dependencies: ["TissueModel", "Chemistry", "Fields"], swiftSettings: fenced),
     .target(
-      name: "ScenarioFormat", dependencies: ["Outputs", "TissueModel", "Chemistry", "Cells", "Fields"],
+      name: "Outputs", dependencies: ["TissueModel", "Chemistry", "Fields", "ImageCodecs"],
+      swiftSettings: fenced),
+    .target(
+      name: "ScenarioFormat",
+      dependencies: ["Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "ImageCodecs"],
       resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),
     .target(
       name: "Calcinose",
@@ -49,6 +57,8 @@ let package = Package(
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
       swiftSettings: checked),
+    .testTarget(
+      name: "ImageCodecsTests", dependencies: ["ImageCodecs"], swiftSettings: checked),
     .testTarget(
       name: "ParallelismTests", dependencies: ["Parallelism"],
       swiftSettings: checked),
@@ -72,14 +82,15 @@ let package = Package(
       dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
-      name: "OutputsTests", dependencies: ["Outputs", "TissueModel", "Fields", "Chemistry", "Parallelism"],
+      name: "OutputsTests",
+      dependencies: ["Outputs", "TissueModel", "Fields", "Chemistry", "Parallelism", "ImageCodecs"],
       swiftSettings: checked),
     .testTarget(
       name: "ScenarioFormatTests",
       dependencies: [
         "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism",
       ],
-      swiftSettings: checked),
+      resources: [.copy("Reference")], swiftSettings: checked),
     .testTarget(
       name: "PhysicsTests",
       dependencies: [

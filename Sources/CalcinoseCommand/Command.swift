@@ -43,7 +43,8 @@ struct Command: ParsableCommand {
       """,
     version: ScenarioRun.programVersion,
     subcommands: [
-      Run.self, Validate.self, New.self, Describe.self, List.self, Speciate.self, Schema.self, Benchmark.self,
+      Run.self, Preview.self, Validate.self, New.self, Describe.self, List.self, Speciate.self, Schema.self,
+      Benchmark.self,
     ])
 
   /// Runs the program and leaves it with its exit code.

@@ -68,6 +68,7 @@ struct Run: ParsableCommand {
     log(
       "\(self.scenario): \(Self.size(of: scenario)) voxels, \(ProgressLine.duration(scenario.duration * 86400)), "
         + "\(threads.count == 1 ? "1 thread" : "\(threads.count) threads"), into \(folder)")
+    for note in scenario.notes { log("note: \(note)") }
     let summary = try carryOut(run, of: scenario)
     for warning in summary.warnings { log("warning: \(warning)") }
     if !quiet { try StandardStream.write(summary.text) }

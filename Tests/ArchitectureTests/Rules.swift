@@ -3,15 +3,16 @@ enum Rules {
   /// Modules of the package and of others that each target may import: the arrows of the design.
   static let allowedImports: [String: Set<String>] = [
     "NumericalMethods": ["CGSL"],
+    "ImageCodecs": ["CPNG", "CZlib"],
     "Parallelism": [],
     "Fields": ["Parallelism"],
     "Transport": ["Fields", "Parallelism", "CVectors"],
     "Chemistry": ["NumericalMethods"],
     "Cells": ["Fields", "Parallelism", "CVectors"],
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
-    "Outputs": ["TissueModel", "Chemistry", "Fields", "Foundation"],
+    "Outputs": ["TissueModel", "Chemistry", "Fields", "ImageCodecs", "Foundation"],
     "ScenarioFormat": [
-      "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism", "Foundation",
+      "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism", "ImageCodecs", "Foundation",
     ],
     "Calcinose": [
       "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Cells", "Transport", "Fields", "Parallelism",

@@ -37,7 +37,7 @@ import Testing
     #expect(near.errors == "calcinose: error: \"validat\" is no sub-command; did you mean \"validate\"?\n")
     let far = try program.run("simulate")
     #expect(far.code == 64)
-    let known = "run, validate, new, describe, list, speciate, schema, benchmark"
+    let known = "run, preview, validate, new, describe, list, speciate, schema, benchmark"
     #expect(far.errors == "calcinose: error: \"simulate\" is no sub-command; known: \(known)\n")
   }
 

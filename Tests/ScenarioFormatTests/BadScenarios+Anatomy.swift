@@ -109,7 +109,7 @@ extension BadScenario {
     ),
     BadScenario(
       "{\"shape\": \"box\", ", "{\"shape\": \"cube\", ", schema: true,
-      "12:17: error: tissue.shapes[0].shape must be \"box\", \"sphere\", \"ellipsoid\" or \"cylinder\" (got \"cube\")"
+      "12:17: error: tissue.shapes[0].shape must be \"box\", \"sphere\", \"ellipsoid\", \"cylinder\" or \"tube\" (got \"cube\"); did you mean \"tube\"?"
     ),
     BadScenario(
       "\"min_um\": [0, 0, 60]", "\"min_um\": [0, 30, 60]", schema: false,

@@ -31,7 +31,8 @@ import Testing
         let sentences = ReferenceScenario.sentences(of: changed.text)
         let isRequired = sentences.contains {
           $0.contains("is missing") || $0.hasSuffix("every_h or times_d")
-            || $0.hasSuffix("around_vessels or shape")
+            || $0.hasSuffix("around_vessels or shape") || $0.contains("must have points_um or ")
+            || $0.hasSuffix("layers or image")
         }
         #expect(
           checker.accepts(changed) == !isRequired, "\(path) without \(member.key): \(sentences)")

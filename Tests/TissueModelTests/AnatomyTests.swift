@@ -49,6 +49,22 @@ import TissueModel
       wide.lumen.filter { $0 }.count == 16 * 5, "the centre voxel and its four neighbours in each plane")
   }
 
+  @Test func aWallIsDrawnAroundTheLumen() {
+    let axis = Polyline([SIMD3(80, 80, 0), SIMD3(80, 80, 160)])
+    let grid = Grid(nx: 16, ny: 16, nz: 16, spacing: (10, 10, 10))
+    let vessel = Vessel(id: "a", kind: "arteriole", axis: axis, radius: 30, permeability: 1, wall: 15)
+    let anatomy = Anatomy(
+      grid: grid, types: AnatomyTests.types + [AnatomyTests.type("vessel_wall", fluid: 0.3)],
+      paint: { _ in "fat" }, vessels: [vessel], nerves: [], capillaryBed: false)
+    Anatomy.forEachVoxel(of: grid) { voxel, centre in
+      let distance = axis.distance(to: centre)
+      let expected = distance < 30 ? "vessel_lumen" : distance < 45 ? "vessel_wall" : "fat"
+      #expect(anatomy.type(at: voxel).id == expected)
+      // Half the diagonal of a voxel beyond the wall nothing of it is left.
+      if distance > 45 + 8.7 { #expect(anatomy.healthyFluid[voxel] == 0.2) }
+    }
+  }
+
   @Test func aNerveHasASheathAroundItsInside() {
     let axis = Polyline([SIMD3(80, 80, 0), SIMD3(80, 80, 160)])
     let nerve = Nerve(id: "n", axis: axis, radius: 40, perineurium: 10, permeability: 0.015)

@@ -34,13 +34,12 @@ extension Scenario {
     let layout = tissue
     let sheath = library.tissue("perineurium")?.wallPermeability?.value
     return Anatomy(
-      grid: grid, types: library.tissues.map(\.type),
-      paint: { point in layout.tissue(at: point)?.id ?? library.tissues[0].id },
+      grid: grid, types: library.tissues.map(\.type), fill: layout.fill(grid, library),
       vessels: layout.vessels.map { vessel in
         TissueModel.Vessel(
           id: vessel.id, kind: vessel.kind.id, axis: Polyline(vessel.points), radius: vessel.radius,
           permeability: vessel.kind.permeability.value * referenceDiffusivity
-            / vessel.kind.referenceDiffusivity.value)
+            / vessel.kind.referenceDiffusivity.value, wall: vessel.wall)
       },
       nerves: layout.nerves.map { nerve in
         TissueModel.Nerve(
@@ -48,5 +47,35 @@ extension Scenario {
           permeability: sheath ?? 1)
       },
       capillaryBed: layout.hasCapillaryBed)
+  }
+}
+
+extension Scenario.TissueLayout {
+  /// What fills the grid: layers and shapes by points, an image by its labels' volumes, with shapes over them.
+  fileprivate func fill(_ grid: Grid, _ library: Library) -> TissueFill {
+    // Places instead of records: a record is copied each time it is looked at.
+    let places = Dictionary(uniqueKeysWithValues: library.tissues.enumerated().map { ($1.id, $0) })
+    let shapes = shapes.map { (shape: $0.shape, place: places[$0.tissue.id] ?? 0) }
+    guard let image else {
+      let slabs = layers.map { (end: $0.end, wave: $0.wave, place: places[$0.tissue.id] ?? 0) }
+      let axis = layerAxis
+      return .points { point in
+        if let shape = shapes.last(where: { $0.shape.contains(point) }) { return shape.place }
+        let across = axis == 2 ? SIMD2(point.x, point.y) : SIMD2(point.x, 0)
+        let slab = slabs.first { point[axis] < $0.end + ($0.wave?.height(at: across) ?? 0) } ?? slabs.last
+        return slab?.place ?? 0
+      }
+    }
+    let labelled = image.tissues.mapValues { places[$0.id] ?? 0 }
+    return .voxels { x, y, z in
+      let labels = image.shares(inVoxel: x, y, z, of: grid).map {
+        TissueFill.Share(type: labelled[$0.label] ?? 0, share: $0.share)
+      }
+      guard !shapes.isEmpty else { return TissueFill.merged(labels) }
+      let drawn = TissueFill.drawn(over: labels, at: grid.centre(x: x, y: y, z: z), of: grid) { point in
+        shapes.last { $0.shape.contains(point) }?.place
+      }
+      return TissueFill.merged(drawn)
+    }
   }
 }

@@ -11,6 +11,8 @@ import TissueModel
 
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
+func sine(_ angle: Double) -> Double { sin(angle) }
+
 /// A scenario made into a simulation, with what the run's record tells of its start.
 package struct Assembly {
   /// The simulation at time zero.

@@ -62,6 +62,10 @@ extension ScenarioError {
       "makes \(Self.amount(count)) output times; at most \(limit) are allowed"
     case .noEquilibrium(let reason): "cannot be divided between proteins and fluid: \(reason)"
     case .solution(let fault): fault.predicate
+    case .reference(let file, let fault): "names \(TextPreview.quoted(file)): \(fault.message)"
+    case .imported(let file, let error): "names \(TextPreview.quoted(file)): \(error.sentence)"
+    case .needsBlock, .leavesGrid, .growsNothing, .missingSize, .label, .slices, .doesNotCover:
+      anatomyPredicate
     case .file, .syntax, .setting, .variation: ""
     }
   }
@@ -180,6 +184,8 @@ extension ScenarioError.FileKind {
     switch self {
     case .scenario: "scenario file"
     case .solutions: "file with solutions"
+    case .network: "file with a network"
+    case .labels: "file with labels"
     }
   }
 
@@ -188,6 +194,8 @@ extension ScenarioError.FileKind {
     switch self {
     case .scenario: "scenario"
     case .solutions: "file with solutions"
+    case .network: "network"
+    case .labels: "image of labels"
     }
   }
 }

@@ -58,6 +58,24 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case tooManyTimes(count: Double, limit: Int)
     /// Blood values that the proteins' equilibrium cannot be computed for.
     case noEquilibrium(ChemistryError)
+    /// A file that the scenario names and that cannot be opened.
+    case reference(file: String, FileFault)
+    /// A file that the scenario names and that is not what it should be.
+    case imported(file: String, ImportError)
+    /// Something that needs a grid in space, not a plane.
+    case needsBlock
+    /// A vessel or nerve that leaves the grid; lengths in µm. `mayClip` where the scenario could allow it.
+    case leavesGrid(outside: String, of: String, mayClip: Bool)
+    /// A generator that grows nothing here.
+    case growsNothing
+    /// An image whose file tells no size of its voxels.
+    case missingSize(file: String)
+    /// A label of an image, or of its table.
+    case label(LabelFault)
+    /// An image of several slices in a plane.
+    case slices(Int)
+    /// An image that leaves a part of the grid empty; places in µm.
+    case doesNotCover(axis: String, from: String, to: String, extent: String)
     /// A path of a setting that cannot be followed.
     case setting(SettingFault)
     /// Something about a fluid that is to be speciated.
@@ -70,6 +88,16 @@ package struct ScenarioError: Error, Sendable, Equatable {
   package enum FileKind: Sendable, Equatable {
     case scenario
     case solutions
+    case network
+    case labels
+  }
+
+  /// What is wrong with a table of labels.
+  package enum LabelFault: Sendable, Equatable {
+    /// The image has a label that the table does not name.
+    case unknown(String, voxels: Int)
+    /// A name in the table that is no label of such an image.
+    case notOfItsKind(String, expected: String)
   }
 
   /// How layers fail to fill the grid.

@@ -5,6 +5,9 @@ package final class ReadingLog {
   /// All resolved values so far, in the order of reading.
   package private(set) var quantities: [ResolvedQuantity] = []
 
+  /// What became of vessels and images on the way to the grid, one sentence each.
+  package private(set) var notes: [String] = []
+
   /// Makes an empty log.
   package init() {}
 
@@ -16,6 +19,11 @@ package final class ReadingLog {
   /// Notes a resolved value.
   package func record(_ quantity: ResolvedQuantity) {
     quantities.append(quantity)
+  }
+
+  /// Notes something that the user should know and that is no problem.
+  package func note(_ sentence: String) {
+    notes.append(sentence)
   }
 
   /// Whether a problem was reported at or below a path.

@@ -1,7 +1,11 @@
 extension Scenario {
   /// Ids of tissues that occur: those of layers and shapes, and those that vessels and nerves bring along.
   package var tissueNames: [String] {
-    var names = tissue.layers.map(\.tissue.id) + tissue.shapes.map(\.tissue.id)
+    var names = tissue.layers.map(\.tissue.id)
+    if let image = tissue.image {
+      names += image.tissues.sorted { $0.key < $1.key }.map(\.value.id)
+    }
+    names += tissue.shapes.map(\.tissue.id)
     if !tissue.nerves.isEmpty { names += ["perineurium", "endoneurium"] }
     if !tissue.vessels.isEmpty { names += ["vessel_wall", "vessel_lumen"] }
     return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

@@ -47,6 +47,8 @@ package struct Scenario: Sendable {
   package var quantities: [ResolvedQuantity]
   /// The scenario as it was read, settings applied, as JSON text.
   package var resolvedText: String
+  /// What became of vessels and images on the way to the grid, one sentence each.
+  package var notes: [String] = []
 
   /// State of the interstitium at the start.
   package enum Interstitium: Sendable, Equatable {

@@ -21,7 +21,7 @@ package enum ScenarioFile {
   /// Reads the bytes of an input file.
   /// - Throws: `ScenarioProblems` when there is no such file, or it cannot be read.
   static func bytes(
-    of path: String, kind: ScenarioError.FileKind
+    of path: String, kind: ScenarioError.FileKind, limit: Int = longest
   ) throws(ScenarioProblems) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -29,22 +29,22 @@ package enum ScenarioFile {
     }
     if isDirectory.boolValue { throw problem(.isDirectory(kind), path) }
     guard let handle = FileHandle(forReadingAtPath: path) else { throw problem(.permissionDenied, path) }
-    return try bytes(from: handle, named: path, kind: kind)
+    return try bytes(from: handle, named: path, kind: kind, limit: limit)
   }
 
   /// Reads an open file to its end and closes it.
-  /// - Throws: `ScenarioProblems` when it cannot be read or is longer than `longest`.
+  /// - Throws: `ScenarioProblems` when it cannot be read or is longer than `limit`.
   static func bytes(
-    from handle: FileHandle, named path: String, kind: ScenarioError.FileKind
+    from handle: FileHandle, named path: String, kind: ScenarioError.FileKind, limit: Int = longest
   ) throws(ScenarioProblems) -> [UInt8] {
     do {
       var data = Data()
-      while data.count <= longest {
-        guard let part = try handle.read(upToCount: longest + 1 - data.count), !part.isEmpty else { break }
+      while data.count <= limit {
+        guard let part = try handle.read(upToCount: limit + 1 - data.count), !part.isEmpty else { break }
         data += part
       }
       try handle.close()
-      guard data.count <= longest else { throw problem(.tooLarge(limit: longest, kind), path) }
+      guard data.count <= limit else { throw problem(.tooLarge(limit: limit, kind), path) }
       return Array(data)
     } catch let error as ScenarioProblems {
       throw error
@@ -114,7 +114,8 @@ extension Scenario {
     // record is not reported again at every name.
     let reader = ScenarioReader(
       library: problems.isEmpty ? library : EmbeddedLibrary.records.library,
-      mergedLibrary: Library.merged(with: problems.isEmpty ? root["library"] : nil), log: log, memory: memory)
+      mergedLibrary: Library.merged(with: problems.isEmpty ? root["library"] : nil), log: log, memory: memory,
+      folder: file.contains("/") ? String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)]) : "")
     guard var scenario = reader.scenario(root, file: file), log.problems.isEmpty else {
       throw ScenarioProblems(log.problems)
     }
@@ -132,6 +133,7 @@ extension Scenario {
     }
     let used = scenario.used(of: values, over: log.quantities)
     scenario.quantities = log.quantities + used
+    scenario.notes = log.notes
     return scenario
   }
 }

@@ -60,12 +60,14 @@ extension ScenarioReader {
   }
 
   /// A point in the grid [µm]; a plane's points have two numbers and lie in its middle.
-  func point(_ reader: NodeReader, in space: Space?) -> SIMD3<Double>? {
+  /// Where points may lie outside, only their numbers are checked.
+  func point(_ reader: NodeReader, in space: Space?, allowsOutside: Bool = false) -> SIMD3<Double>? {
     let count = space.map { $0.dimensions...$0.dimensions } ?? 2...3
     let values = reader.numbers(count: count, .any, unit: "um")
     guard !values.isEmpty, let space else { return nil }
     var point = SIMD3(values[0], values[1], space.grid.dz / 2)
     if values.count == 3 { point.z = values[2] }
+    guard !allowsOutside else { return point }
     var isInside = true
     for axis in 0..<space.dimensions where !(0...space.grid.extent[axis] * (1 + 1e-12)).contains(point[axis])
     {

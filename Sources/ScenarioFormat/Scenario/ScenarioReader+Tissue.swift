@@ -1,7 +1,11 @@
 extension ScenarioReader {
-  /// Layers, shapes, vessels and nerves.
-  func tissue(_ keys: ObjectReader, in space: Space?) -> Scenario.TissueLayout {
-    let layers = keys.required("layers", "an array of layers").map { self.layers($0, in: space) } ?? []
+  /// Layers or an image, shapes, vessels and nerves. `seed` is that of what is grown.
+  func tissue(_ keys: ObjectReader, in space: Space?, seed: UInt64) -> Scenario.TissueLayout {
+    let image = keys.optional("image")
+    let slabs = keys.optional("layers")
+    if image == nil, slabs == nil { keys.requireOne(of: ["layers", "image"]) }
+    if image != nil, slabs != nil { keys.reader.report(.onlyOne(of: ["layers", "image"])) }
+    let layers = slabs.map { self.layers($0, in: space) } ?? []
     let shapes = keys.list("shapes", "shapes") { entry in
       entry.object { keys -> Scenario.PaintedShape? in
         let tissue = self.tissueName(keys)
@@ -10,18 +14,23 @@ extension ScenarioReader {
         return Scenario.PaintedShape(tissue: tissue, shape: shape)
       } ?? nil
     }
-    var vesselNames = UniqueNames(kind: "vessel id")
-    let vessels = keys.list("vessels", "vessels") { entry in
-      entry.object { self.vessel($0, in: space, names: &vesselNames) } ?? nil
-    }
+    var layout = Scenario.TissueLayout(
+      image: image?.object { self.image($0, in: space) } ?? nil, layers: layers,
+      layerAxis: space?.layerAxis ?? 2, shapes: shapes, vessels: [], nerves: [], hasCapillaryBed: true)
+    // Nerves first: capillaries may be grown in them.
     var nerveNames = UniqueNames(kind: "nerve id")
-    let nerves = keys.list("nerves", "nerves") { entry in
-      entry.object { self.nerve($0, in: space, names: &nerveNames) } ?? nil
+    for entry in keys.optional("nerves")?.elements("nerves") ?? [] {
+      layout.nerves += entry.object { nerves($0, in: space, names: &nerveNames) } ?? []
     }
-    let bed = keys.flag("capillary_bed", default: true)
-    return Scenario.TissueLayout(
-      layers: layers, layerAxis: space?.layerAxis ?? 2, shapes: shapes, vessels: vessels, nerves: nerves,
-      hasCapillaryBed: bed)
+    var vesselNames = UniqueNames(kind: "vessel id")
+    for (number, entry) in (keys.optional("vessels")?.elements("vessels") ?? []).enumerated() {
+      layout.vessels +=
+        entry.object {
+          vessels($0, in: space, of: layout, seed: seed, number: number, names: &vesselNames)
+        } ?? []
+    }
+    layout.hasCapillaryBed = keys.flag("capillary_bed", default: true)
+    return layout
   }
 
   private func tissueName(_ keys: ObjectReader) -> TissueRecord? {
@@ -52,7 +61,11 @@ extension ScenarioReader {
               .outOfStep(.atLeast(smallest), limit: "the size of a voxel", got: NumberRange.plain(thickness)))
           }
         }
-        if let tissue { layers.append(Scenario.Layer(tissue: tissue, start: start, end: start + thickness)) }
+        let wave = keys.optional("wave").flatMap { self.wave($0, isLast: isLast, in: space) }
+        if let tissue {
+          layers.append(
+            Scenario.Layer(tissue: tissue, start: start, end: start + thickness, wave: wave ?? nil))
+        }
         start += thickness
       }
     }
@@ -70,107 +83,47 @@ extension ScenarioReader {
       reader.report(.layers(fault, extent: extent, axis: axis, sum: start))
     }
     if !layers.isEmpty { layers[layers.count - 1].end = extent }
+    if layers.count == entries.count { checkWaves(layers, entries) }
     return layers
   }
 
-  private func vessel(_ keys: ObjectReader, in space: Space?, names: inout UniqueNames) -> Scenario.Vessel? {
-    let id = name(keys, &names)
-    let kind = keys.required("kind", "the name of a kind of vessel")?
-      .name("kind of vessel", among: library.vessels.map(\.id)).flatMap(library.vessel)
-    let radius = keys.number("radius_um", .positive, unit: "um")
-    let points = axis(keys, in: space)
-    guard let id, let kind, let points else { return nil }
-    return Scenario.Vessel(id: id, kind: kind, radius: radius, points: points)
-  }
-
-  private func nerve(_ keys: ObjectReader, in space: Space?, names: inout UniqueNames) -> Scenario.Nerve? {
-    let id = name(keys, &names)
-    let radius = keys.number("radius_um", .positive, unit: "um")
-    let sheath = keys.number("perineurium_um", .positive, unit: "um")
-    if sheath >= radius {
-      keys.optional("perineurium_um")?.report(
-        .outOfStep(
-          .below(radius), limit: "the radius_um of the nerve", got: NumberRange.plain(sheath)))
-    }
-    let points = axis(keys, in: space)
-    guard let id, let points else { return nil }
-    return Scenario.Nerve(id: id, radius: radius, perineurium: sheath, points: points)
-  }
-
-  private func name(_ keys: ObjectReader, _ names: inout UniqueNames) -> String? {
-    guard let reader = keys.required("id", "a name") else { return nil }
-    let id = reader.string(allowsEmpty: false)
-    guard !id.isEmpty, names.add(id, reader) else { return nil }
-    return id
-  }
-
-  /// Corners of an axis [µm]. In a plane one point is enough: the axis then crosses the plane.
-  private func axis(_ keys: ObjectReader, in space: Space?) -> [SIMD3<Double>]? {
-    guard let reader = keys.required("points_um", "an array of points") else { return nil }
-    let fewest = space.map { $0.isPlane ? 1 : 2 } ?? 1
-    let entries = reader.elements("points", count: fewest...Int.max)
-    let points = entries.compactMap { point($0, in: space) }
-    guard let space, points.count == entries.count, points.count >= fewest else { return nil }
-    for (index, pair) in zip(points, points.dropFirst()).enumerated() where pair.0 == pair.1 {
-      entries[index + 1].report(.samePoint)
-    }
-    guard points.count == 1 else { return points }
-    return [SIMD3(points[0].x, points[0].y, 0), SIMD3(points[0].x, points[0].y, space.grid.dz)]
-  }
-
-  /// A shape, told apart by `shape`.
-  func shape(_ keys: ObjectReader, in space: Space?) -> Scenario.Shape? {
-    enum Kind: String, CaseIterable { case box, sphere, ellipsoid, cylinder }
-    func corner(_ key: String) -> SIMD3<Double>? {
-      keys.required(key, "a point").flatMap { point($0, in: space) }
-    }
-    func radius() -> Double { keys.number("radius_um", .positive, unit: "um") }
-    guard let reader = keys.required("shape", "\"box\", \"sphere\", \"ellipsoid\" or \"cylinder\""),
-      let kind = reader.word(Kind.self)
-    else {
-      keys.allowEverything()
+  /// The wave of a layer's lower boundary.
+  private func wave(_ reader: NodeReader, isLast: Bool, in space: Space?) -> Scenario.Wave? {
+    if isLast {
+      reader.report(.wrongType(expected: "left out: the last layer ends with the grid", got: "a wave"))
       return nil
     }
-    switch kind {
-    case .box: return box(keys, in: space)
-    case .sphere:
-      let centre = corner("center_um")
-      let radius = radius()
-      return centre.map { .sphere(centre: $0, radius: radius) }
-    case .ellipsoid:
-      let centre = corner("center_um")
-      let count = space.map { $0.dimensions...$0.dimensions } ?? 2...3
-      let radii = keys.required("radii_um", "an array of numbers > 0")?
-        .numbers(count: count, .positive, unit: "um")
-      guard let centre, let radii, radii.count >= 2 else { return nil }
-      // Across a plane an ellipsoid is a cylinder: wide enough for the plane's middle to be its equator.
-      return .ellipsoid(
-        centre: centre, radii: SIMD3(radii[0], radii[1], radii.count == 3 ? radii[2] : radii[0]))
-    case .cylinder:
-      let from = corner("from_um")
-      let end = keys.required("to_um", "a point")
-      let to = end.flatMap { point($0, in: space) }
-      let radius = radius()
-      guard let from, let to else { return nil }
-      if from == to { end?.report(.samePoint) }
-      return .cylinder(from: from, to: to, radius: radius)
+    return reader.object { keys in
+      let amplitude = keys.number("amplitude_um", .positive, unit: "um")
+      let length = keys.required("wavelength_um", "a number > 0")
+      let wavelength = length?.number(.positive, unit: "um") ?? .nan
+      // Two voxels to a wave are the least that can show it.
+      if let space {
+        let shortest = 2 * max(space.grid.dx, space.isPlane ? 0 : space.grid.dy)
+        if wavelength < shortest {
+          length?.report(
+            .outOfStep(.atLeast(shortest), limit: "two voxels", got: NumberRange.plain(wavelength)))
+        }
+      }
+      return Scenario.Wave(amplitude: amplitude, wavelength: wavelength)
     }
   }
 
-  private func box(_ keys: ObjectReader, in space: Space?) -> Scenario.Shape? {
-    let low = keys.required("min_um", "a point").flatMap { point($0, in: space) }
-    let upper = keys.required("max_um", "a point")
-    guard let low, let upper, var high = point(upper, in: space), let space else { return nil }
-    for axis in 0..<space.dimensions where high[axis] <= low[axis] {
-      NodeReader(
-        upper.node.elements?[axis] ?? upper.node, path: upper.path.appending(axis), log: log
-      ).report(
+  /// Refuses waves that would make the boundaries of a layer touch.
+  private func checkWaves(_ layers: [Scenario.Layer], _ entries: [NodeReader]) {
+    for index in layers.indices {
+      let above = index > 0 ? layers[index - 1].wave?.amplitude ?? 0 : 0
+      let below = layers[index].wave?.amplitude ?? 0
+      let thickness = layers[index].end - layers[index].start
+      guard above + below > 0, above + below >= thickness else { continue }
+      let place = layers[index].wave != nil ? index : index - 1
+      let reader = entries[place]
+      guard let wave = reader.node["wave"], let amplitude = wave["amplitude_um"] else { continue }
+      let other = place == index ? above : below
+      NodeReader(amplitude, path: reader.path.appending("wave").appending("amplitude_um"), log: log).report(
         .outOfStep(
-          .above(low[axis]), limit: "the \(Self.axisNames[axis]) of min_um",
-          got: NumberRange.plain(high[axis])))
+          .below(thickness - other), limit: "so that the boundaries of layers[\(index)] do not meet",
+          got: NumberRange.plain(place == index ? below : above)))
     }
-    guard space.isPlane else { return .box(low: low, high: high) }
-    high.z = space.grid.dz
-    return .box(low: SIMD3(low.x, low.y, 0), high: high)
   }
 }

@@ -25,6 +25,8 @@ struct ScenarioReader {
   let log: ReadingLog
   /// Memory that the run may use [bytes], nil for no check.
   let memory: Double?
+  /// Folder of the scenario's file, which other files are found from; empty for the working folder.
+  let folder: String
 
   /// Reads a whole document; nil if a section could not be read, with a problem in the log.
   func scenario(_ root: JSONNode, file: String) -> Scenario? {
@@ -43,7 +45,9 @@ struct ScenarioReader {
       let minerals =
         keys.required("minerals", "an array of mineral names").map { self.minerals($0, components) } ?? []
       let space = keys.required("grid", "an object")?.object { grid($0, components, minerals) } ?? nil
-      let tissue = keys.required("tissue", "an object")?.object { self.tissue($0, in: space) }
+      let tissue = keys.required("tissue", "an object")?.object {
+        self.tissue($0, in: space, seed: seed)
+      }
       let plasma = keys.required("plasma", "an object")?.object(self.plasma) ?? nil
       let interstitium =
         keys.optional("interstitium")?.object { self.interstitium($0, components) } ?? .steadyState

@@ -3,7 +3,9 @@ import TissueModel
 extension Scenario {
   /// What fills the grid: layers, then shapes over them, then nerves, then vessels.
   package struct TissueLayout: Sendable {
-    /// Layers along ``layerAxis`` from 0; together they cover the grid.
+    /// Labels that say what the tissue is, in the place of layers.
+    package var image: TissueImage?
+    /// Layers along ``layerAxis`` from 0; together they cover the grid. None with an image.
     package var layers: [Layer]
     /// Axis of the layers: 2 (z) in space, 1 (y) in a plane.
     package var layerAxis: Int
@@ -19,8 +21,46 @@ extension Scenario {
     /// The tissue at a point, before vessels and nerves are drawn [µm].
     package func tissue(at point: SIMD3<Double>) -> TissueRecord? {
       if let shape = shapes.last(where: { $0.shape.contains(point) }) { return shape.tissue }
+      if let image { return image.tissue(at: point) }
       let depth = point[layerAxis]
-      return (layers.first { depth < $0.end } ?? layers.last)?.tissue
+      let across = layerAxis == 2 ? SIMD2(point.x, point.y) : SIMD2(point.x, 0)
+      return (layers.first { depth < $0.end + ($0.wave?.height(at: across) ?? 0) } ?? layers.last)?
+        .tissue
+    }
+
+    /// The id of the tissue at a point, nerves included, vessels not [µm].
+    package func tissueName(at point: SIMD3<Double>) -> String? {
+      var depth = Double.infinity
+      var sheath = 0.0
+      for nerve in nerves {
+        let distance = Polyline(nerve.points).distance(to: point) - nerve.radius
+        if distance < depth {
+          depth = distance
+          sheath = nerve.perineurium
+        }
+      }
+      if depth < 0 { return depth > -sheath ? "perineurium" : "endoneurium" }
+      return tissue(at: point)?.id
+    }
+  }
+
+  /// The wave of a boundary between layers: a product of two sine waves, so that layers keep their mean thickness.
+  package struct Wave: Sendable, Equatable {
+    /// Largest height above and below the mean [µm].
+    package var amplitude: Double
+    /// Distance from crest to crest along x and along y [µm].
+    package var wavelength: Double
+
+    /// A wave of its numbers [µm].
+    package init(amplitude: Double, wavelength: Double) {
+      self.amplitude = amplitude
+      self.wavelength = wavelength
+    }
+
+    /// Height at a place across the layers [µm]; in a plane y is zero, where the second wave has its crest.
+    package func height(at place: SIMD2<Double>) -> Double {
+      let turn = 2 * Double.pi / wavelength
+      return amplitude * sine(turn * place.x) * sine(turn * place.y + Double.pi / 2)
     }
   }
 
@@ -30,8 +70,10 @@ extension Scenario {
     package var tissue: TissueRecord
     /// Where it starts along the axis [µm].
     package var start: Double
-    /// Where it ends along the axis [µm].
+    /// Where it ends along the axis, in the mean [µm].
     package var end: Double
+    /// The wave of its end; nil for a flat one.
+    package var wave: Wave?
   }
 
   /// A shape filled with one tissue.
@@ -53,8 +95,10 @@ extension Scenario {
     package var kind: VesselRecord
     /// Radius of the wall [µm].
     package var radius: Double
-    /// Corners of the axis, at least two [µm].
+    /// Corners of the axis in the direction of the flow, at least two [µm].
     package var points: [SIMD3<Double>]
+    /// Thickness of the wall that is drawn around the radius [µm].
+    package var wall: Double
   }
 
   /// A nerve fascicle along a chain of segments.

@@ -23,8 +23,8 @@ package struct Anatomy {
   package let vesselDistance: [Double]
   /// Distance to the nearest nerve's outer surface [µm]; infinite without nerves, with padding.
   package let nerveDistance: [Double]
-  /// Index of the nerve a voxel lies in, or -1, with padding.
-  package let nerveIndex: [Int8]
+  /// Index of the first nerve with the id of that which a voxel lies in, or -1, with padding.
+  package let nerveIndex: [Int16]
   /// Fluid fraction before any mineral, with padding.
   package let healthyFluid: [Double]
   /// λ² before any mineral, with padding.
@@ -39,59 +39,104 @@ package struct Anatomy {
   ///   - grid: the grid.
   ///   - types: tissue types; must contain those named below.
   ///   - paint: the tissue id at a point, before nerves and vessels are drawn over it.
-  ///   - vessels: vessels; a voxel whose centre lies in the lumen becomes `vessel_lumen`.
+  ///   - vessels: vessels; a voxel whose centre lies in the lumen becomes `vessel_lumen`, one in its wall `vessel_wall`.
   ///   - nerves: nerves; voxels in them become `perineurium` or `endoneurium`.
   ///   - capillaryBed: whether the unresolved capillaries of each tissue type take part.
   package init(
-    grid: Grid, types: [TissueType], paint: (SIMD3<Double>) -> String, vessels: [Vessel], nerves: [Nerve],
-    capillaryBed: Bool
+    grid: Grid, types: [TissueType], paint: @escaping (SIMD3<Double>) -> String, vessels: [Vessel],
+    nerves: [Nerve], capillaryBed: Bool
+  ) {
+    let fill = TissueFill.points { Anatomy.place(of: paint($0), among: types) }
+    self.init(
+      grid: grid, types: types, fill: fill, vessels: vessels, nerves: nerves, capillaryBed: capillaryBed)
+  }
+
+  /// Cuts tissue, vessels and nerves into voxels.
+  ///
+  /// A voxel counts as one tissue type, that of its centre or of most of an image's labels in it; its fluid,
+  /// tortuosity and unresolved capillaries are those of all types in it, by their shares of its volume. The inside of
+  /// a vessel takes whole voxels; its wall is cut at their faces.
+  package init(
+    grid: Grid, types: [TissueType], fill: TissueFill, vessels: [Vessel], nerves: [Nerve], capillaryBed: Bool
   ) {
     self.grid = grid
     self.types = types
     self.vessels = vessels
     self.nerves = nerves
-    func type(_ id: String) -> UInt8 {
-      guard let index = types.firstIndex(where: { $0.id == id }) else {
-        preconditionFailure("tissue type \(id) is missing")
-      }
-      return UInt8(index)
-    }
+    let walls = NearestWall(vessels.map { NearestWall.Tube(axis: $0.axis, radius: $0.radius) })
+    let wide = vessels.filter { $0.hasLumen(on: grid) }
+    let lumina = NearestWall(wide.map { NearestWall.Tube(axis: $0.axis, radius: $0.radius) })
+    let lumenType = wide.isEmpty ? 0 : Anatomy.place(of: "vessel_lumen", among: types)
+    let walled = wide.filter { $0.wall > 0 }
+    let coats = NearestWall(walled.map { NearestWall.Tube(axis: $0.axis, radius: $0.radius + $0.wall) })
+    let coatType = walled.isEmpty ? 0 : Anatomy.place(of: "vessel_wall", among: types)
+    let reach = squaredLength(SIMD3(grid.dx, grid.dy, grid.dz)).squareRoot() / 2
+    let fascicles = Fascicles(nerves, types: types)
     var tissue = [UInt8](repeating: 0, count: grid.storageCount)
+    var isLumen = [Bool](repeating: false, count: grid.storageCount)
     var vesselDistance = [Double](repeating: .infinity, count: grid.storageCount)
     var nerveDistance = vesselDistance
-    var nerveIndex = [Int8](repeating: -1, count: grid.storageCount)
-    Anatomy.forEachVoxel(of: grid) { voxel, centre in
-      tissue[voxel] = type(paint(centre))
-      for (index, nerve) in nerves.enumerated() {
-        let depth = nerve.axis.distance(to: centre) - nerve.radius
-        nerveDistance[voxel] = min(nerveDistance[voxel], max(depth, 0))
-        if depth < 0 {
-          nerveIndex[voxel] = Int8(index)
-          tissue[voxel] = type(depth > -nerve.perineurium ? "perineurium" : "endoneurium")
+    var nerveIndex = [Int16](repeating: -1, count: grid.storageCount)
+    // Padding is like the first type, so that no division there fails.
+    var fluid = [Double](repeating: types[0].fluidFraction, count: grid.storageCount)
+    var tortuosity = [Double](repeating: types[0].squaredTortuosity, count: grid.storageCount)
+    var bed = [Double](repeating: 0, count: grid.storageCount)
+    var guesses: (vessel: Int?, lumen: Int?, coat: Int?, nerve: Int?)
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx {
+          let voxel = grid.index(x: x, y: y, z: z)
+          let centre = grid.centre(x: x, y: y, z: z)
+          var (main, shares) = fill.content(x, y, z, of: grid)
+          let nerve = fascicles.nearest(to: centre, guess: guesses.nerve)
+          guesses.nerve = nerve.place
+          nerveDistance[voxel] = max(nerve.depth, 0)
+          if let place = nerve.place {
+            if nerve.depth < 0 {
+              nerveIndex[voxel] = Int16(fascicles.group(of: place))
+              main = fascicles.type(atDepth: nerve.depth, in: place)
+            }
+            shares = fascicles.drawn(over: shares, at: centre, of: grid, nearest: nerve)
+          }
+          let wall = walls.distance(to: centre, guess: guesses.vessel)
+          guesses.vessel = wall.place
+          vesselDistance[voxel] = max(wall.distance, 0)
+          let coat = coats.distance(to: centre, guess: guesses.coat)
+          guesses.coat = coat.place
+          if coat.distance < reach {
+            if coat.distance < 0 { main = coatType }
+            shares = TissueFill.drawn(over: shares, at: centre, of: grid) { point in
+              coats.distance(to: point, guess: coat.place).distance < 0 ? coatType : nil
+            }
+          }
+          let lumen = lumina.distance(to: centre, guess: guesses.lumen)
+          guesses.lumen = lumen.place
+          if lumen.distance < 0 {
+            isLumen[voxel] = true
+            main = lumenType
+            shares = [TissueFill.Share(type: lumenType, share: 1)]
+          }
+          tissue[voxel] = UInt8(main)
+          let mixture = Mixture(shares, of: types)
+          fluid[voxel] = mixture.fluid
+          tortuosity[voxel] = mixture.squaredTortuosity
+          if capillaryBed { bed[voxel] = mixture.bedExchange }
         }
       }
-      for vessel in vessels {
-        let depth = vessel.axis.distance(to: centre) - vessel.radius
-        vesselDistance[voxel] = min(vesselDistance[voxel], max(depth, 0))
-        if depth < 0 && vessel.radius >= grid.smallestSpacing / 3 { tissue[voxel] = type("vessel_lumen") }
-      }
     }
-    let isLumen = tissue.map { types[Int($0)].id == "vessel_lumen" }
-    let walls = WallSampling(grid: grid, isLumen: isLumen)
+    for type in types.indices where types[type].id == "vessel_lumen" {
+      for voxel in tissue.indices where Int(tissue[voxel]) == type { isLumen[voxel] = true }
+    }
     var exchange = [Double](repeating: 0, count: grid.storageCount)
     var area = exchange
     for vessel in vessels {
-      walls.distribute(vessel) { voxel, squareMicrometres in
+      WallShares(grid: grid, isLumen: isLumen).distribute(vessel) { voxel, squareMicrometres in
         area[voxel] += squareMicrometres / grid.voxelVolume
         exchange[voxel] += vessel.permeability * squareMicrometres / grid.voxelVolume
       }
     }
-    var bed = [Double](repeating: 0, count: grid.storageCount)
-    if capillaryBed {
-      Anatomy.forEachVoxel(of: grid) { voxel, _ in bed[voxel] = types[Int(tissue[voxel])].capillaryExchange }
-    }
-    healthyFluid = tissue.map { types[Int($0)].fluidFraction }
-    squaredTortuosity = tissue.map { types[Int($0)].tortuosity * types[Int($0)].tortuosity }
+    healthyFluid = fluid
+    squaredTortuosity = tortuosity
     healthyExchange = zip(exchange, bed).map { $0 + $1 }
     lumen = isLumen
     tissueIndex = tissue
@@ -101,6 +146,14 @@ package struct Anatomy {
     vesselExchange = exchange
     bedExchange = bed
     wallArea = area
+  }
+
+  /// The place of a type among others.
+  static func place(of id: String, among types: [TissueType]) -> Int {
+    guard let place = types.firstIndex(where: { $0.id == id }) else {
+      preconditionFailure("tissue type \(id) is missing")
+    }
+    return place
   }
 
   /// The tissue type of a voxel.

@@ -8,6 +8,8 @@ package enum Shape: Equatable, Sendable {
   case ellipsoid(centre: SIMD3<Double>, radii: SIMD3<Double>)
   /// Within a distance of a segment's axis, with flat ends.
   case cylinder(from: SIMD3<Double>, to: SIMD3<Double>, radius: Double)
+  /// Within a distance of a chain of segments, with round ends and corners.
+  case tube(axis: Polyline, radius: Double)
 
   /// Whether a point lies inside.
   package func contains(_ point: SIMD3<Double>) -> Bool {
@@ -23,6 +25,8 @@ package enum Shape: Equatable, Sendable {
       let along = dot(point - from, axis) / squaredLength(axis)
       guard along >= 0 && along <= 1 else { return false }
       return squaredLength(point - from - axis * along) <= radius * radius
+    case .tube(let axis, let radius):
+      return axis.distance(to: point) <= radius
     }
   }
 }

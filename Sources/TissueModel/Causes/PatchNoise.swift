@@ -39,4 +39,6 @@ package enum RandomPurpose {
   package static let damagePattern: UInt32 = 1
   /// The expected number of nuclei at which a voxel's first crystal appears; one purpose per mineral follows.
   package static let firstCrystal: UInt32 = 1000
+  /// Where grown vessels run; one purpose per entry of the scenario follows.
+  package static let vessels: UInt32 = 1_000_000
 }
