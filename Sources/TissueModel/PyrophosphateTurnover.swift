@@ -46,14 +46,14 @@ final class PyrophosphateTurnover {
       from: conditions.activity.pointer(Enzyme.alkalinePhosphatase.rawValue), count: grid.storageCount)
   }
 
-  /// Adds the tangent at the iterate to pyrophosphate's linear loss [1/s] and source [mM/s] per tissue volume.
+  /// Adds the tangent at the iterate to pyrophosphate's linear loss [1/s] and source [mM/s] per tissue volume in some voxels.
   func addTangent(
-    at concentration: UnsafeMutablePointer<Double>, loss: UnsafeMutablePointer<Double>,
+    in voxels: Range<Int>, at concentration: UnsafeMutablePointer<Double>, loss: UnsafeMutablePointer<Double>,
     source: UnsafeMutablePointer<Double>, capacity: UnsafeMutablePointer<Double>
   ) {
     let activity = activity.pointer(0)
     let point = point.pointer(0)
-    for voxel in 0..<grid.storageCount {
+    for voxel in voxels {
       point[voxel] = max(concentration[voxel], 0)
       let tangent = phosphatase[Int(tissueIndex[voxel])].tangent(at: point[voxel])
       let scale = activity[voxel] * capacity[voxel]
@@ -62,11 +62,14 @@ final class PyrophosphateTurnover {
     }
   }
 
-  /// Records what is split at the iterate, by the law itself.
-  func record(at concentration: UnsafeMutablePointer<Double>, capacity: UnsafeMutablePointer<Double>) {
+  /// Records what is split at the iterate in some voxels, by the law itself.
+  func record(
+    in voxels: Range<Int>, at concentration: UnsafeMutablePointer<Double>,
+    capacity: UnsafeMutablePointer<Double>
+  ) {
     let activity = activity.pointer(0)
     let split = split.pointer(0)
-    for voxel in 0..<grid.storageCount {
+    for voxel in voxels {
       let rate = phosphatase[Int(tissueIndex[voxel])].rate(at: max(concentration[voxel], 0))
       split[voxel] = activity[voxel] * capacity[voxel] * rate
     }

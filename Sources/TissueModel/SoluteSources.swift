@@ -29,17 +29,19 @@ struct SoluteSources {
   static let protonsPerPhosphate = 1.36
 
   let roles: [Role]
-  let conditions: Conditions
-  let turnover: PyrophosphateTurnover
-  let grid: Grid
+  private let turnover: PyrophosphateTurnover
+  /// Exchange of the reference ion [1/s], pyrophosphate made and split, calcium and phosphate given off [mM/s], in fields of
+  /// the step's conditions and of the turnover, which outlive it.
+  private let exchange, made, split, calcium, phosphate: UnsafeMutablePointer<Double>
 
   init(
     tissue: Tissue, conditions: Conditions, turnover: PyrophosphateTurnover, referenceDiffusivity: Double
   ) {
-    self.conditions = conditions
     self.turnover = turnover
     turnover.begin(with: conditions)
-    grid = tissue.anatomy.grid
+    exchange = conditions.exchange.pointer(0)
+    (made, split) = (turnover.made.pointer(0), turnover.split.pointer(0))
+    (calcium, phosphate) = (conditions.calciumRelease.pointer(0), conditions.phosphateRelease.pointer(0))
     roles = tissue.solutes.enumerated().map { index, solute in
       Role(
         permeabilityFactor: solute.diffusivity / referenceDiffusivity,
@@ -62,46 +64,45 @@ struct SoluteSources {
       || role.perPhosphate != 0
   }
 
-  /// Linear loss a [1/s] and source b [mM/s] of one solute, linearised at its iterate where it is split.
+  /// Linear loss a [1/s] and source b [mM/s] of one solute in some voxels, linearised at its iterate where it is split.
   func write(
-    _ solute: Int, at concentration: UnsafeMutablePointer<Double>, loss: UnsafeMutablePointer<Double>,
-    source: UnsafeMutablePointer<Double>, capacity: UnsafeMutablePointer<Double>
+    _ solute: Int, in voxels: Range<Int>, at concentration: UnsafeMutablePointer<Double>,
+    loss: UnsafeMutablePointer<Double>, source: UnsafeMutablePointer<Double>,
+    capacity: UnsafeMutablePointer<Double>
   ) {
     let role = roles[solute]
-    let exchange = conditions.exchange.pointer(0)
-    let split = turnover.split.pointer(0)
-    for voxel in 0..<grid.storageCount {
+    for voxel in voxels {
       let wall = role.permeabilityFactor * exchange[voxel]
       loss[voxel] = wall
       source[voxel] = wall * role.plasma + given(role, voxel)
       if !role.isPyrophosphate { source[voxel] += role.perHydrolysis * split[voxel] }
     }
     if role.isPyrophosphate {
-      turnover.addTangent(at: concentration, loss: loss, source: source, capacity: capacity)
+      turnover.addTangent(in: voxels, at: concentration, loss: loss, source: source, capacity: capacity)
     }
   }
 
-  /// Adds exchange, sources and hydrolysis at the iterate to a rate of change [mM of tissue per s].
+  /// Adds exchange, sources and hydrolysis at the iterate to the rates of change of some voxels [mM of tissue per s].
   func add(
-    _ solute: Int, to rate: UnsafeMutablePointer<Double>, at concentration: UnsafeMutablePointer<Double>
+    _ solute: Int, in voxels: Range<Int>, to rate: UnsafeMutablePointer<Double>,
+    at concentration: UnsafeMutablePointer<Double>
   ) {
     let role = roles[solute]
-    let split = turnover.split.pointer(0)
-    for voxel in 0..<grid.storageCount {
+    for voxel in voxels {
       rate[voxel] +=
         exchanged(role, voxel, concentration[voxel]) + given(role, voxel) + role.perHydrolysis * split[voxel]
     }
   }
 
   /// Uptake from plasma [mM of tissue per s].
+  @inline(__always)
   func exchanged(_ role: Role, _ voxel: Int, _ concentration: Double) -> Double {
-    role.permeabilityFactor * conditions.exchange.pointer(0)[voxel] * (role.plasma - concentration)
+    role.permeabilityFactor * exchange[voxel] * (role.plasma - concentration)
   }
 
   /// Given off by cells [mM of tissue per s].
+  @inline(__always)
   func given(_ role: Role, _ voxel: Int) -> Double {
-    role.perProduction * turnover.made.pointer(0)[voxel]
-      + role.perCalcium * conditions.calciumRelease.pointer(0)[voxel]
-      + role.perPhosphate * conditions.phosphateRelease.pointer(0)[voxel]
+    role.perProduction * made[voxel] + role.perCalcium * calcium[voxel] + role.perPhosphate * phosphate[voxel]
   }
 }

@@ -124,7 +124,8 @@ final class SoluteTransport {
       }
       tangents += 1
     }
-    turnover.record(at: value, capacity: capacity.pointer(0))
+    let fluid = capacity.pointer(0)
+    forEachPlane { turnover.record(in: $0, at: value, capacity: fluid) }
   }
 
   private func solveOnce(
@@ -133,9 +134,11 @@ final class SoluteTransport {
   ) throws {
     let lossField = loss.pointer(0)
     let sourceField = source.pointer(0)
-    sources.write(
-      solute, at: concentration.pointer(solute), loss: lossField, source: sourceField,
-      capacity: capacity.pointer(0))
+    let (start, fluid) = (concentration.pointer(solute), capacity.pointer(0))
+    forEachPlane { voxels in
+      sources.write(
+        solute, in: voxels, at: start, loss: lossField, source: sourceField, capacity: fluid)
+    }
     if let active {
       include(
         active, in: solute, key: key, of: tissue, over: seconds, loss: lossField, source: sourceField)
@@ -195,7 +198,7 @@ final class SoluteTransport {
     let change = rate.pointer(solute)
     _ = solver.netTransport(
       of: value, diffusivity: tissue.solutes[solute].diffusivity, sides: .closed, into: change)
-    sources.add(solute, to: change, at: value)
+    forEachPlane { sources.add(solute, in: $0, to: change, at: value) }
   }
 
   /// Puts the minerals' uptake into a solve.
@@ -234,6 +237,13 @@ final class SoluteTransport {
       sums[plane] = sum
     }
     return sums.total
+  }
+
+  /// Runs a body over the voxels of every plane, padding included, planes shared among the workers.
+  private func forEachPlane(_ body: (_ voxels: Range<Int>) -> Void) {
+    workers.forEachPlane(grid.nz) { plane, _ in
+      body(plane * grid.planeStride..<(plane + 1) * grid.planeStride)
+    }
   }
 
   /// Runs a body over every voxel, planes shared among the workers.
