@@ -114,7 +114,9 @@ package final class LineSolver {
         continue
       }
       var (last, most) = (first + 1, passes)
-      while last < solutes.count, last - first < LineSolver.groupSize,
+      // In uniform tissue there are no coefficients to share, and one solute leaves the caches to itself.
+      let room = tissue.uniform == nil ? LineSolver.groupSize : 1
+      while last < solutes.count, last - first < room,
         let passes = self.passes(of: solutes[last], seconds)
       {
         most = max(most, passes)
