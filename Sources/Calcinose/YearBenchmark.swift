@@ -6,43 +6,44 @@ import TissueModel
 ///
 /// Capillaries run through the cube every 120 µm; from day 1 on the tissue around one in four of them is damaged within
 /// three days. Apatite forms there, grows, and closes its voxels, so that a year has all that a long run has to cope with.
-public struct YearBenchmark {
+package struct YearBenchmark {
   /// What a run took and what came out.
-  public struct Result: Equatable, Sendable {
+  package struct Result: Equatable, Sendable {
     /// Simulated time [d].
-    public let days: Double
+    package let days: Double
     /// Wall time of all steps [s].
-    public let seconds: Double
+    package let seconds: Double
     /// Wall time of the parts of the steps: transport, growth and dissolution, speciation, nucleation [s].
-    public let transport, minerals, speciation, nucleation: Double
+    package let transport, minerals, speciation, nucleation: Double
     /// Steps that stand, and steps that were refused and taken again shorter.
-    public let steps, refused: Int
+    package let steps, refused: Int
     /// Iterations of the linear solver.
-    public let iterations: Int
+    package let iterations: Int
     /// Voxels that hold mineral at the end.
-    public let activeVoxels: Int
+    package let activeVoxels: Int
     /// Apatite and amorphous phosphate at the end [µg].
-    public let mass: Double
+    package let mass: Double
     /// Wall time per simulated day over the last third [s/d].
-    public let secondsPerDayAtEnd: Double
+    package let secondsPerDayAtEnd: Double
   }
 
   /// Voxels along each side.
-  public let side: Int
+  package let side: Int
   /// Solutes that are transported.
-  public var solutes: Int { simulation.tissue.solutes.count }
+  package var solutes: Int { simulation.tissue.solutes.count }
   /// Voxels of the cube.
-  public var voxels: Int { side * side * side }
+  package var voxels: Int { side * side * side }
   private var simulation: Simulation
   private static let spacing = 120.0
 
-  /// A cube with `side` voxels of 10 µm along each side.
+  /// A cube of voxels of 10 µm.
   /// - Parameters:
+  ///   - side: voxels along each side.
   ///   - longestHours: the longest step [h].
   ///   - tolerance: relative error of the deposit that a step may add.
   ///   - threads: threads to use.
   /// - Throws: an error of the scenario, the chemistry or transport.
-  public init(side: Int, longestHours: Double, tolerance: Double, threads: Int) throws {
+  package init(side: Int, longestHours: Double, tolerance: Double, threads: Int) throws {
     self.side = side
     let text = YearBenchmark.scenario(side: side, longestHours: longestHours, tolerance: tolerance)
     let scenario = try Scenario.read(text: text, file: "benchmark.json")
@@ -90,7 +91,7 @@ public struct YearBenchmark {
 
   /// Runs for at least `days` [d] and calls `progress` after every step with the simulated time [d].
   /// - Throws: an error of the step.
-  public mutating func run(days: Double, progress: (Double) -> Void = { _ in }) throws -> Result {
+  package mutating func run(days: Double, progress: (Double) -> Void = { _ in }) throws -> Result {
     let clock = ContinuousClock()
     let start = clock.now
     func elapsed() -> Double {

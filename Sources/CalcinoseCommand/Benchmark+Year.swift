@@ -68,7 +68,7 @@ extension Benchmark {
       let line = ProgressLine(to: part * 86400)
       var last = 0.0
       let result = try benchmark.run(days: part) { day in
-        line.update(time: day * 86400, step: (day - last) * 86400, deposits: 0)
+        line.update(time: day * 86400, step: (day - last) * 86400)
         last = day
       }
       line.finish()

@@ -37,8 +37,8 @@ package final class ProgressLine {
   /// - Parameters:
   ///   - time: simulated time [s].
   ///   - step: length of the last step [s].
-  ///   - deposits: connected deposits so far; counted only when the line is shown.
-  package func update(time: Double, step: Double, deposits: @autoclosure () -> Int) {
+  ///   - deposits: connected deposits so far; counted only when the line is shown. Nil where nobody counts them.
+  package func update(time: Double, step: Double, deposits: @autoclosure () -> Int? = nil) {
     guard let write else { return }
     let now = ContinuousClock.now
     if let shown, now - shown < interval { return }
@@ -61,12 +61,12 @@ package final class ProgressLine {
 
   /// The line: simulated time of total, share, step length, deposits, time left.
   package static func text(
-    time: Double, end: Double, step: Double, deposits: Int, fraction: Double, left: Double?
+    time: Double, end: Double, step: Double, deposits: Int?, fraction: Double, left: Double?
   ) -> String {
     let share = Int((fraction * 100).rounded(.down))
     let remaining = left.map { ", \(duration($0)) left" } ?? ""
-    let bodies = deposits == 1 ? "1 deposit" : "\(deposits) deposits"
-    return "\(duration(time)) of \(duration(end)) (\(share) %), step \(duration(step)), \(bodies)\(remaining)"
+    let bodies = deposits.map { $0 == 1 ? ", 1 deposit" : ", \($0) deposits" } ?? ""
+    return "\(duration(time)) of \(duration(end)) (\(share) %), step \(duration(step))\(bodies)\(remaining)"
   }
 
   /// A time with three digits in the unit that suits it: "45.0 s", "12.5 min", "3.20 h", "90.0 d".

@@ -10,6 +10,9 @@ import Testing
     #expect(
       ProgressLine.text(time: 0, end: 7200, step: 0.5, deposits: 0, fraction: 0, left: nil)
         == "0.00 s of 2.00 h (0 %), step 0.50 s, 0 deposits")
+    #expect(
+      ProgressLine.text(time: 1800, end: 7200, step: 60, deposits: nil, fraction: 0.25, left: nil)
+        == "30.0 min of 2.00 h (25 %), step 1.00 min")
   }
 
   @Test func nothingIsWrittenWhereNobodyWatches() {
