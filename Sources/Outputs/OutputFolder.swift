@@ -78,6 +78,14 @@ package final class OutputFolder {
     try WholeFile.replace(path + "/" + Self.recordName, durable: true) { try $0.append(json) }
   }
 
+  /// Closes the tables after a failure, and records it as far as that can be written.
+  package func finish(_ record: RunRecord, after error: any Error) {
+    var record = record
+    record.status = .failed
+    record.error = "\(error)"
+    try? finish(record)
+  }
+
   private static let probeName = ".calcinose-probe"
 
   private static func create(_ path: String) throws {

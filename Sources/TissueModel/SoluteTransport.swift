@@ -172,7 +172,8 @@ final class SoluteTransport {
     return passes.map { $0 <= SoluteTransport.mostPasses } ?? false
   }
 
-  /// D·Δt/h² in water from which no tissue is examined for the line solver: κ/φ is 1/λ² and at least 1/8 or so.
+  /// D·Δt/h² in water from which no tissue is examined for the line solver: two passes have a stiffness D·Δt/(λ²h²) of 7,
+  /// and λ² reaches 9 where nine tenths of a pore with λ = 2 are filled.
   private static let longestLineStep = 64.0
 
   /// Takes a step by the line solver: its mean stands for the iterate, and what it changed is the rate.
@@ -180,13 +181,19 @@ final class SoluteTransport {
     let (value, change) = (concentration.pointer(solute), rate.pointer(solute))
     let moved = source.pointer(1)
     moved.update(from: value, count: grid.storageCount)
-    _ = try line.advance(
+    let report = try line.advance(
       [
         LineSolute(
           name: problem.name, diffusivity: problem.diffusivity, concentration: moved, mean: value,
           loss: problem.loss, source: problem.source, sides: problem.sides)
       ], over: problem.timeStep)
     let (fluid, amount) = (capacity.pointer(0), problem.amount)
+    if report.unsettledVoxels > 0 {
+      // Too sharp for it: some voxels would leave the range of the maximum principle.
+      forEachVoxel { value[$0] = amount[$0] / fluid[$0] }
+      iterations += try solver.solve(problem, concentration: value).iterations
+      return
+    }
     forEachVoxel { change[$0] = (fluid[$0] * moved[$0] - amount[$0]) / problem.timeStep }
     isSettled[solute] = true
   }

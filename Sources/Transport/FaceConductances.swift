@@ -22,7 +22,8 @@ final class FaceConductances {
 
   init(lattice: Lattice) {
     self.lattice = lattice
-    let margin = lattice.planeStride + 8
+    // A stencil looks one plane further, the line solver at whole blocks of rows.
+    let margin = max(lattice.planeStride, LineTissue.blockRows * lattice.rowStride) + 8
     func field() -> AlignedBuffer<Double> { AlignedBuffer(count: lattice.storageCount, margin: margin) }
     x = field()
     row = field()

@@ -40,9 +40,7 @@ package struct ScenarioPreview {
       try folder.finish(record)
       return summary
     } catch {
-      record.status = .failed
-      record.error = "\(error)"
-      try? folder.finish(record)
+      folder.finish(record, after: error)
       throw error
     }
   }

@@ -70,9 +70,7 @@ package final class ScenarioRun {
       summary.wallSeconds = Date().timeIntervalSince(record.started)
       return summary
     } catch {
-      record.status = .failed
-      record.error = "\(error)"
-      try? folder.finish(record)
+      folder.finish(record, after: error)
       throw error
     }
   }

@@ -24,9 +24,7 @@ extension ScenarioReader {
     var chains: Chains?
     switch course {
     case "points_um": chains = drawn(keys, in: space)
-    case "file":
-      let radius = keys.optional("radius_um").map { $0.number(.positive, unit: "um") }
-      chains = network(keys, radius: radius, in: space)
+    case "file": chains = imported(keys, in: space)
     default:
       let growth = Growth(layout: layout, seed: seed, number: number)
       chains = course == "bed" ? bed(keys, in: space, growth) : tree(keys, in: space, growth)
@@ -43,6 +41,12 @@ extension ScenarioReader {
     }
   }
 
+  /// The pieces of a file's network, with the radius of the entry where it has one.
+  private func imported(_ keys: ObjectReader, in space: Space?) -> Chains? {
+    let radius = keys.optional("radius_um").map { $0.number(.positive, unit: "um") }
+    return network(keys, radius: radius, in: space)
+  }
+
   /// The nerves of one entry: one that is drawn, or the pieces of a file's network.
   func nerves(_ keys: ObjectReader, in space: Space?, names: inout UniqueNames) -> [Scenario.Nerve] {
     let id = name(keys, &names)
@@ -51,9 +55,7 @@ extension ScenarioReader {
     var chains: Chains?
     switch course {
     case "points_um": chains = drawn(keys, in: space)
-    case "file":
-      let radius = keys.optional("radius_um").map { $0.number(.positive, unit: "um") }
-      chains = network(keys, radius: radius, in: space)
+    case "file": chains = imported(keys, in: space)
     default: break
     }
     let outside = outside(keys)

@@ -100,10 +100,9 @@ extension LineKernels {
   }
 
   /// The way back along the last axis: moves `concentration`, which lies as rest does, by what each voxel has left over
-  /// its weight.
+  /// its weight, and leaves the least and the greatest new value of each line in scratch, `[part][solute][8]`.
   ///
   /// - Parameter inverses: 1/w, from the first voxel of the first line on, at `places`.
-  /// - Returns: least and greatest of the new values of each vector's lines, `[part][solute][8]` in scratch.
   static func move(
     _ bundle: LineBundle, _ group: LineGroup, _ scratch: LineScratch.Pointers,
     _ concentration: UnsafeMutablePointer<Double>, inverses: UnsafePointer<Double>, _ places: LinePlaces
