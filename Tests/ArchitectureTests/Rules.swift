@@ -12,7 +12,8 @@ enum Rules {
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
     "Outputs": ["TissueModel", "Chemistry", "Fields", "ImageCodecs", "Foundation"],
     "ScenarioFormat": [
-      "CEmbeddedFiles", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism", "ImageCodecs",
+      "CEmbeddedFiles", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism",
+      "ImageCodecs",
       "Foundation",
     ],
     "Calcinose": [
