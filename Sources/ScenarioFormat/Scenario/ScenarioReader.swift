@@ -44,7 +44,10 @@ struct ScenarioReader {
         } ?? []
       let minerals =
         keys.required("minerals", "an array of mineral names").map { self.minerals($0, components) } ?? []
-      let space = keys.required("grid", "an object")?.object { grid($0, components, minerals) } ?? nil
+      let space =
+        keys.required("grid", "an object")?.object {
+          grid($0, components, minerals, hasFlow: root["flow"] != nil)
+        } ?? nil
       let tissue = keys.required("tissue", "an object")?.object {
         self.tissue($0, in: space, seed: seed)
       }
@@ -57,6 +60,7 @@ struct ScenarioReader {
         ?? .nan
       let vessels = root["tissue"]?["vessels"]?.elements?.compactMap { $0["id"]?.string } ?? []
       let causes = self.causes(keys, in: space, vessels: vessels, duration: duration)
+      let flow = keys.optional("flow").flatMap { $0.object { self.flow($0, in: space) } }
       let steps = keys.section("steps", self.steps)
       let outputs = keys.required("outputs", "an object")?.object {
         self.outputs($0, duration: duration, in: space, components, minerals)
@@ -67,7 +71,7 @@ struct ScenarioReader {
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
         seedCrystals: seeds, conditions: conditions, components: components, minerals: minerals,
-        causes: causes,
+        causes: causes.damage, dropouts: causes.dropouts, flow: flow,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],
         resolvedText: root.text)
     } ?? nil

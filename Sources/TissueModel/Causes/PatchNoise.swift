@@ -41,4 +41,6 @@ package enum RandomPurpose {
   package static let firstCrystal: UInt32 = 1000
   /// Where grown vessels run; one purpose per entry of the scenario follows.
   package static let vessels: UInt32 = 1_000_000
+  /// Which segments of vessels are lost, and when; one purpose per cause of the scenario follows.
+  package static let dropout: UInt32 = 2_000_000
 }
