@@ -33,7 +33,7 @@ package struct Assembly {
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
       plasma: try scenario.diffusiblePlasma(solutes: solutes), inhibitors: scenario.heldInhibitors,
-      heldPH: scenario.heldPH)
+      heldPH: scenario.heldPH, inflammation: scenario.inflammation(on: anatomy.grid))
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, workers: workers)
@@ -41,6 +41,7 @@ package struct Assembly {
       anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
     try scenario.initialState(solutes: solutes).fill(
       &tissue, seeds: scenario.seeds(of: minerals), by: operators, with: conditions)
+    scenario.placeCells(in: tissue)
     let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
     if case .steadyState = scenario.interstitium {
       drift = try InitialState.drift(of: tissue, by: operators, with: conditions, over: 3600)
@@ -52,7 +53,8 @@ package struct Assembly {
       tissue: tissue, causes: causes, reaction: operators, conditions: conditions,
       control: StepControl(
         tolerance: scenario.steps.tolerance, longest: scenario.steps.longest * 3600,
-        events: causes.flatMap(\.events).filter { $0 > 0 }))
+        events: causes.flatMap(\.events).filter { $0 > 0 }),
+      inflammation: scenario.inflammationDynamics(of: tissue, workers: workers))
   }
 }
 

@@ -37,6 +37,7 @@ extension Scenario {
       "inhibitors": Set(conditions.inhibitors.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
       "vessels": Set(tissue.vessels.map(\.kind.id)), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
+      "cells": Set(cells?.kinds ?? []), "signals": cells == nil ? [] : Set(library.signals.map(\.id)),
     ]
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in

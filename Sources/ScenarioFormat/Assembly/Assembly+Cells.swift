@@ -1,0 +1,61 @@
+import Cells
+import Fields
+import Parallelism
+import TissueModel
+
+extension Scenario {
+  /// Cells and signals before any are there; nil for a run without.
+  func inflammation(on grid: Grid) -> Inflammation? {
+    guard let cells else { return nil }
+    return Inflammation(
+      kinds: library.cellKinds.map { cells.arriving.contains($0.id) ? $0 : $0.withoutArrival },
+      signals: library.signals.map {
+        Signal(id: $0.id, diffusivity: $0.diffusivity.value, decay: $0.decay.value)
+      },
+      interval: cells.interval, grid: grid, seed: seed)
+  }
+
+  /// The operator of cells and signals; nil for a run without.
+  func inflammationDynamics(of tissue: Tissue, workers: Workers) -> InflammationDynamics? {
+    guard cells != nil, let law = library.pairLaw, let mechanics = library.cellMechanics else { return nil }
+    return InflammationDynamics(
+      tissue: tissue, law: law,
+      mechanics: max(1, Int((mechanics.longestStep.value * Clock.ticksPerSecond).rounded(.down))),
+      referenceDiffusivity: referenceDiffusivity, seed: seed, workers: workers)
+  }
+
+  /// Puts the cells of the start into a tissue.
+  func placeCells(in tissue: Tissue) {
+    guard let cells, let inflammation = tissue.inflammation else { return }
+    let anatomy = tissue.anatomy
+    tissue.place(
+      cells.initial.compactMap { entry in
+        inflammation.kind(entry.kind).map { kind in
+          CellPlacement(kind: kind, amount: entry.amount) { voxel, centre in
+            entry.part?.contains(voxel, centre, in: anatomy) ?? true
+          }
+        }
+      }, seed: seed)
+  }
+}
+
+extension Scenario.Part {
+  /// Whether a voxel belongs to the part.
+  func contains(_ voxel: Int, _ centre: SIMD3<Double>, in anatomy: Anatomy) -> Bool {
+    switch self {
+    case .tissue(let id): anatomy.type(at: voxel).id == id
+    case .shape(let shape): shape.contains(centre)
+    }
+  }
+}
+
+extension CellKind {
+  /// The kind, with no cells of it coming through vessel walls.
+  fileprivate var withoutArrival: CellKind {
+    CellKind(
+      id: id, name: name, radius: radius, repulsion: repulsion, adhesion: adhesion,
+      behaviours: behaviours.filter {
+        if case .recruitment = $0 { false } else { true }
+      })
+  }
+}
