@@ -57,13 +57,13 @@ extension CellDynamics {
         }
       case .depart:
         outcome.departed += 1
-        outcome.carriedMineral += population.columns.load[cell]
+        carryMineral(of: cell, population)
         remove(cell, population)
       case .change:
         outcome.changed += 1
         become(Int(fate.target), cell, population)
       case .divide: divide(cell, population, at: tick)
-      case .engulf: engulf(cell, population, surroundings)
+      case .engulf: engulf(cell, population, surroundings, at: tick)
       case .fuse: fuse(cell, into: Int(fate.target), population, known: known, largest: largest)
       case .clear: clear(cell, Int(fate.target), population, known: known, largest: largest)
       }

@@ -10,8 +10,9 @@ extension CellDynamics {
   package func decide(
     _ population: Population, sensing surroundings: Surroundings, at tick: Int, over ticks: Int
   ) {
+    check(population, surroundings)
     scratch.reserve(population.capacity)
-    outcome = Outcome()
+    outcome.reset()
     var job = DecideJob(
       columns: population.columns, voxel: scratch.voxel, event: scratch.event,
       fields: SensedFields(surroundings), kinds: programme.kinds, fates: programme.fates,
@@ -23,6 +24,7 @@ extension CellDynamics {
         job.run(job.workers.planes(of: worker, among: job.count))
       }
     }
+    digest(population, surroundings, over: Double(ticks) * CellDynamics.tick)
   }
 }
 
@@ -76,17 +78,19 @@ private struct DecideJob {
 
   /// Sets the state, and returns the factor that the crystals at hand put on the rate of taking them.
   private func lookForCrystals(_ cell: Int, _ kind: UnsafePointer<KindRow>, _ place: Int) -> Double {
-    guard let numbers = fields.crystals, let radii = fields.crystalRadius, numbers[place] > 0 else {
-      columns.state[cell] = CellState.free.rawValue
-      return 0
+    var fitting = 0.0
+    var (some, small) = (false, false)
+    for mineral in 0..<fields.mineralCount {
+      let (number, radius) = fields.crystal(mineral, place)
+      if !(number > 0) { continue }
+      some = true
+      if radius > kind.pointee.largestCrystal { continue }
+      small = true
+      if columns.load[cell] + ballVolume(radius) <= kind.pointee.capacity { fitting += number }
     }
-    let (number, radius) = (numbers[place], radii[place])
-    let volume = 4 * Double.pi / 3 * radius * radius * radius
-    let fits = columns.load[cell] + volume <= kind.pointee.capacity
-    let state: CellState =
-      radius > kind.pointee.largestCrystal ? .frustrated : fits ? .free : .laden
+    let state: CellState = fitting > 0 || !some ? .free : small ? .laden : .frustrated
     columns.state[cell] = state.rawValue
-    return state == .free ? number / (number + kind.pointee.halfCrystals) : 0
+    return fitting > 0 ? fitting / (fitting + kind.pointee.halfCrystals) : 0
   }
 
   /// Relaxes the volume towards that of the kind, times the number of nuclei.

@@ -9,6 +9,10 @@ final class Programme: @unchecked Sendable {
   let flows: UnsafeMutablePointer<FlowRow>
   let fates: UnsafeMutablePointer<FateRow>
   let responses: UnsafeMutablePointer<ResponseRow>
+  /// Speed at which the radius of a crystal falls in a kind's phagolysosome [µm/s], `[kind][mineral]`.
+  let digestion: UnsafeMutablePointer<Double>
+  /// Whether any kind dissolves any mineral.
+  let digests: Bool
   /// Number of kinds and of signals.
   let kindCount, signalCount: Int
   /// Kinds that come through vessel walls, and how.
@@ -16,9 +20,15 @@ final class Programme: @unchecked Sendable {
   /// Largest radius of a kind that walks and is not made by fusion [µm]: such cells are the many.
   let usualRadius: Float
 
-  /// The programme of `kinds` in surroundings of `signalCount` signals.
-  init(kinds list: [CellKind], signalCount: Int) {
+  /// The programme of `kinds` in surroundings of `signalCount` signals and of minerals that dissolve at the speeds
+  /// `digestion`.
+  init(kinds list: [CellKind], signalCount: Int, digestion speeds: [[Double]], mineralCount: Int) {
     precondition(!list.isEmpty && list.count < 255, "1 to 254 kinds")
+    precondition(
+      speeds.isEmpty
+        || speeds.count == list.count
+          && speeds.allSatisfy { $0.count == mineralCount && $0.allSatisfy { $0 >= 0 } },
+      "a speed of dissolution for each kind and mineral")
     var builder = ProgrammeBuilder()
     let rows = list.map { builder.row(of: $0) }
     kinds = Programme.copied(rows)
@@ -33,6 +43,9 @@ final class Programme: @unchecked Sendable {
     }
     self.recruits = recruits
     responses = Programme.copied(builder.responses)
+    let digesting = (0..<speeds.count).filter { rows[$0].digests && speeds[$0].contains { $0 > 0 } }
+    digests = !digesting.isEmpty
+    digestion = Programme.copied(speeds.flatMap(\.self))
     kindCount = list.count
     self.signalCount = signalCount
     precondition(
@@ -46,6 +59,7 @@ final class Programme: @unchecked Sendable {
     flows.deallocate()
     fates.deallocate()
     responses.deallocate()
+    digestion.deallocate()
   }
 
   private static func usualRadius(of kinds: [CellKind]) -> Float {
@@ -87,6 +101,8 @@ struct KindRow: BitwiseCopyable {
   var capacity = 0.0
   var largestCrystal = 0.0
   var halfCrystals = 1.0
+  /// Whether it dissolves what it has taken up.
+  var digests = false
   /// First and number of its rows among attractions, flows and fates.
   var attractions = Span()
   var flows = Span()

@@ -50,6 +50,7 @@ struct ProgrammeBuilder {
       row.product = Int32(law.product)
       fate(.fuse, law.product, law.rate)
     case .efferocytosis(let law): fate(.clear, law.body, law.rate)
+    case .digestion: row.digests = true
     }
   }
 

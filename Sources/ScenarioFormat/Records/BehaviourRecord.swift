@@ -26,6 +26,8 @@ package enum BehaviourRecord: Sendable {
   case fusion(product: String, RateRecord)
   /// The kind of body that is taken, and attempts [1/h].
   case efferocytosis(body: String, RateRecord)
+  /// pH of the phagolysosome.
+  case digestion(pH: Quantity)
 }
 
 extension BehaviourRecord {
@@ -69,12 +71,13 @@ extension BehaviourRecord {
           capacity: $0.quantity("capacity_um3", .positive, unit: "um3"))
       } + one("fusion") { .fusion(product: $0.string("into"), RateRecord($0, "per_d", unit: "1/d")) }
       + each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
+      + one("digestion") { .digestion(pH: $0.quantity("pH", .from(1, to: 10), unit: "1")) }
   }
 
   /// The rate, where the behaviour has one that answers to stimuli.
   package var rate: RateRecord? {
     switch self {
-    case .chemotaxis, .growth: nil
+    case .chemotaxis, .growth, .digestion: nil
     case .walk(let rate, _), .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _),
       .departure(let rate),
       .division(let rate), .change(_, let rate), .recruitment(let rate), .phagocytosis(let rate, _, _, _),
@@ -91,6 +94,7 @@ extension BehaviourRecord {
       case .chemotaxis(_, let dissociation, let halfDifference): [dissociation, halfDifference]
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
+      case .digestion(let pH): [pH]
       case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
       default: []
       }

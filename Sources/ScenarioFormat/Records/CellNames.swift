@@ -68,6 +68,7 @@ struct CellNames {
           largestRadius: largestRadius.value, capacity: capacity.value))
     case .fusion(let product, let rate):
       .fusion(Fusion(rate: self.rate(rate, per: Names.day), product: place(product, in: kinds)))
+    case .digestion(let pH): .digestion(Digestion(pH: pH.value))
     case .efferocytosis(let body, let rate):
       .efferocytosis(Efferocytosis(rate: self.rate(rate, per: Names.hour), of: place(body, in: kinds)))
     }

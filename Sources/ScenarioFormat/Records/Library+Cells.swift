@@ -65,6 +65,7 @@ extension BehaviourRecord {
     case .phagocytosis: ["phagocytosis"]
     case .fusion: ["fusion"]
     case .efferocytosis(let name, _): ["efferocytosis", name]
+    case .digestion: ["digestion"]
     }
   }
 }
