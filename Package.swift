@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CVectors"),
+    .target(name: "CEmbeddedFiles"),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: checked),
     .target(name: "ImageCodecs", dependencies: ["CPNG", "CZlib"], swiftSettings: checked),
     .target(name: "Parallelism", swiftSettings: checked),
@@ -38,8 +39,10 @@ let package = Package(
       swiftSettings: fenced),
     .target(
       name: "ScenarioFormat",
-      dependencies: ["Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "ImageCodecs"],
-      resources: [.embedInCode("Library"), .embedInCode("Schema")], swiftSettings: fenced),
+      dependencies: [
+        "CEmbeddedFiles", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "ImageCodecs",
+      ],
+      exclude: ["Library", "Schema"], swiftSettings: fenced),
     .target(
       name: "Calcinose",
       dependencies: [

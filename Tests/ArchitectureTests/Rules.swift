@@ -12,7 +12,9 @@ enum Rules {
     "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
     "Outputs": ["TissueModel", "Chemistry", "Fields", "ImageCodecs", "Foundation"],
     "ScenarioFormat": [
-      "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism", "ImageCodecs", "Foundation",
+      "CEmbeddedFiles", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism",
+      "ImageCodecs",
+      "Foundation",
     ],
     "Calcinose": [
       "ScenarioFormat", "Outputs", "TissueModel", "Chemistry", "Cells", "Transport", "Fields", "Parallelism",

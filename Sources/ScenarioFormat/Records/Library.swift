@@ -185,58 +185,6 @@ package struct Library: Sendable {
   }
 }
 
-/// The library files that are embedded in the program.
-package enum EmbeddedLibrary {
-  /// The text of one file.
-  package struct File: Sendable {
-    /// Name of the file: `minerals.json`, `tissues/skin.json`.
-    package var name: String
-    /// Its bytes.
-    package var bytes: [UInt8]
-  }
-
-  /// All files, one section each, save tissues: one file per organ.
-  package static let files = [
-    File(name: "components.json", bytes: PackageResources.components_json),
-    File(name: "complexes.json", bytes: PackageResources.complexes_json),
-    File(name: "minerals.json", bytes: PackageResources.minerals_json),
-    File(name: "inhibitors.json", bytes: PackageResources.inhibitors_json),
-    File(name: "tissues/skin.json", bytes: PackageResources.skin_json),
-    File(name: "tissues/connective.json", bytes: PackageResources.connective_json),
-    File(name: "tissues/muscle.json", bytes: PackageResources.muscle_json),
-    File(name: "tissues/nerve.json", bytes: PackageResources.nerve_json),
-    File(name: "tissues/circulation.json", bytes: PackageResources.circulation_json),
-    File(name: "tissues/kidney.json", bytes: PackageResources.kidney_json),
-    File(name: "tissues/lung.json", bytes: PackageResources.lung_json),
-    File(name: "tissues/bone.json", bytes: PackageResources.bone_json),
-    File(name: "tissues/lesions.json", bytes: PackageResources.lesions_json),
-    File(name: "tissues/beaker.json", bytes: PackageResources.beaker_json),
-    File(name: "vessels.json", bytes: PackageResources.vessels_json),
-    File(name: "proteins.json", bytes: PackageResources.proteins_json),
-    File(name: "plasma.json", bytes: PackageResources.plasma_json),
-    File(name: "causes.json", bytes: PackageResources.causes_json),
-    File(name: "signals.json", bytes: PackageResources.signals_json),
-    File(name: "cells.json", bytes: PackageResources.cells_json),
-  ]
-
-  /// The records of all files.
-  static let records: Library.Reading = {
-    let log = ReadingLog()
-    let library = Library.read(Library.merged(with: nil), log: log)
-    return (library, log.quantities, log.problems)
-  }()
-
-  /// All sections in one object, those of several files joined.
-  static let document: StrictJSON.Document = {
-    let documents = files.map { StrictJSON.parse(bytes: $0.bytes, origin: .library($0.name)) }
-    let empty = JSONNode(.object([]), position: nil, origin: .library("library"))
-    let merged = documents.compactMap(\.root).reduce(empty) { $1.merged(over: $0) }
-    return StrictJSON.Document(
-      root: JSONNode(.object(merged.members ?? []), position: nil, origin: .library("library")),
-      problems: documents.flatMap(\.problems))
-  }()
-}
-
 extension Library {
   /// A component by its id.
   package func component(_ id: String) -> ComponentRecord? { components.first { $0.id == id } }
