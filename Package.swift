@@ -107,7 +107,9 @@ let package = Package(
       swiftSettings: checked),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
+      dependencies: [
+        "Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Cells", "Fields", "Parallelism",
+      ],
       swiftSettings: checked),
     .testTarget(
       name: "ArchitectureTests", dependencies: [],

@@ -21,7 +21,6 @@ package struct Simulation {
   private let reaction: ReactiveTransport
   private let conditions: Conditions
   private let inflammation: InflammationDynamics?
-  private var cellTimes = StepTimes()
   private var candidate: Tissue
 
   /// A simulation at time zero.
@@ -53,7 +52,7 @@ package struct Simulation {
   /// Wall time of the parts of the steps so far.
   package var times: StepTimes {
     var times = reaction.times
-    times.cells = cellTimes.cells
+    times.cells = inflammation?.times.cells ?? 0
     return times
   }
 
@@ -113,10 +112,10 @@ package struct Simulation {
     }
   }
 
-  private mutating func letCellsAct(in tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws {
+  private func letCellsAct(in tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws {
     guard let inflammation else { return }
     do {
-      try cellTimes.measure(\.cells) { try inflammation.advance(&tissue, from: tick, over: ticks) }
+      try inflammation.advance(&tissue, from: tick, over: ticks)
     } catch let error as TransportError {
       throw located(error)
     }

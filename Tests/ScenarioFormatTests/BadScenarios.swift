@@ -2,5 +2,5 @@
 extension BadScenario {
   static let all: [BadScenario] =
     document + grid + tissue + networks + chemistry + inhibitors + seeds + course + outputs
-    + library
+    + library + cells
 }

@@ -1,18 +1,19 @@
 import Cells
+import Chemistry
 import Fields
 import Parallelism
 import TissueModel
 
 extension Scenario {
   /// Cells and signals before any are there; nil for a run without.
-  func inflammation(on grid: Grid) -> Inflammation? {
+  func inflammation(on grid: Grid, minerals: Int) -> Inflammation? {
     guard let cells else { return nil }
     return Inflammation(
       kinds: library.cellKinds.map { cells.arriving.contains($0.id) ? $0 : $0.withoutArrival },
       signals: library.signals.map {
         Signal(id: $0.id, diffusivity: $0.diffusivity.value, decay: $0.decay.value)
       },
-      interval: cells.interval, grid: grid, seed: seed)
+      interval: cells.interval, grid: grid, minerals: minerals, seed: seed)
   }
 
   /// The operator of cells and signals; nil for a run without.
@@ -21,7 +22,7 @@ extension Scenario {
     return InflammationDynamics(
       tissue: tissue, law: law,
       mechanics: max(1, Int((mechanics.longestStep.value * Clock.ticksPerSecond).rounded(.down))),
-      referenceDiffusivity: referenceDiffusivity, seed: seed, workers: workers)
+      referenceDiffusivity: referenceDiffusivity, temperature: kelvin, seed: seed, workers: workers)
   }
 
   /// Puts the cells of the start into a tissue.
@@ -36,6 +37,30 @@ extension Scenario {
           }
         }
       }, seed: seed)
+  }
+}
+
+extension Scenario {
+  /// Implants as the model takes them.
+  func implants(of minerals: [KineticMineral], in anatomy: Anatomy) -> [TissueModel.Implant] {
+    implants.compactMap { implant in
+      minerals.firstIndex { $0.phase.id == implant.mineral }.map { mineral in
+        TissueModel.Implant(mineral: mineral, number: implant.number, radius: implant.radius) {
+          voxel, centre in implant.part.contains(voxel, centre, in: anatomy)
+        }
+      }
+    }
+  }
+
+  /// What counts as a granuloma: macrophages and what they become make one, and lie in it dead.
+  func granulomaCriteria(among kinds: [CellKind]) -> GranulomaCriteria {
+    func places(_ ids: [String]) -> Set<Int> {
+      Set(kinds.indices.filter { ids.contains(kinds[$0].id) })
+    }
+    let core = ["histiocyte", "epithelioid_cell", "giant_cell"]
+    return GranulomaCriteria(
+      lineage: places(core + ["macrophage", "macrophage_activated", "macrophage_alternative"]),
+      core: places(core), bodies: places(["apoptotic_body", "necrotic_cell"]), isPlanar: isPlane)
   }
 }
 

@@ -33,14 +33,16 @@ package struct Assembly {
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
       plasma: try scenario.diffusiblePlasma(solutes: solutes), inhibitors: scenario.heldInhibitors,
-      heldPH: scenario.heldPH, inflammation: scenario.inflammation(on: anatomy.grid))
+      heldPH: scenario.heldPH, inflammation: scenario.inflammation(on: anatomy.grid, minerals: minerals.count)
+    )
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, workers: workers)
     let conditions = Conditions(
       anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
     try scenario.initialState(solutes: solutes).fill(
-      &tissue, seeds: scenario.seeds(of: minerals), by: operators, with: conditions)
+      &tissue, seeds: scenario.seeds(of: minerals), implants: scenario.implants(of: minerals, in: anatomy),
+      seed: scenario.seed, by: operators, with: conditions)
     scenario.placeCells(in: tissue)
     let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
     if case .steadyState = scenario.interstitium {

@@ -58,6 +58,7 @@ extension ScenarioReader {
     let perVolume = density?.number(.above(0, upTo: 1e7), unit: "1/mm3")
     let places = points.flatMap { self.places($0, in: space, lumens) }
     guard given.count == 1, let kind, let space, let lumens else { return nil }
+    if points != nil, let place { place.report(.onlyOne(of: ["at_um", "in"])) }
     if let places { return Scenario.InitialCells(kind: kind, amount: .points(places), part: nil) }
     guard place == nil || part != nil else { return nil }
     let voxels = lumens.centres(of: part).count

@@ -4,7 +4,8 @@ extension ScenarioReader {
   /// Bytes of working memory per voxel and number of components and minerals: three values of each component,
   /// four of each mineral, six of each signal, and twenty-seven others.
   static func bytesPerVoxel(components: Int, minerals: Int, signals: Int = 0) -> Double {
-    8 * Double(3 * components + 4 * minerals + 6 * signals + 27)
+    let values: Int = 3 * components + 4 * minerals + 6 * signals
+    return 8 * Double(values + 27)
   }
 
   /// The grid, nil if it cannot be made.

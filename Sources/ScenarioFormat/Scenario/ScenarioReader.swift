@@ -55,6 +55,8 @@ struct ScenarioReader {
       let interstitium =
         keys.optional("interstitium")?.object { self.interstitium($0, components) } ?? .steadyState
       let seeds = keys.optional("seed_crystals").map { seedCrystals($0, minerals, in: tissue) } ?? []
+      let implants =
+        keys.optional("implants").map { self.implants($0, minerals, in: space, tissue, seed: seed) } ?? []
       let duration =
         keys.required("duration_d", "a number > 0")?.number(.above(0, upTo: Self.longestDuration), unit: "d")
         ?? .nan
@@ -70,7 +72,8 @@ struct ScenarioReader {
       return Scenario(
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
-        seedCrystals: seeds, cells: cells, conditions: conditions, components: components, minerals: minerals,
+        seedCrystals: seeds, implants: implants, cells: cells, conditions: conditions, components: components,
+        minerals: minerals,
         causes: causes,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],
         resolvedText: root.text)

@@ -54,6 +54,9 @@ package final class InflammationDynamics {
       released: minerals?.released)
   }
 
+  /// Wall time so far, all of it under ``StepTimes/cells``.
+  package private(set) var times = StepTimes()
+
   /// Iterations of the linear solver since the start of the run.
   package var solverIterations: Int { transport.iterations }
 
@@ -71,8 +74,10 @@ package final class InflammationDynamics {
     guard let interval = tissue.inflammation?.interval else { return }
     let (first, last) = (tick / interval, (tick + ticks) / interval)
     guard first < last else { return }
-    transport.formConductivity(of: tissue)
-    for look in first..<last { try look(at: look * interval, of: interval, &tissue) }
+    try times.measure(\.cells) {
+      transport.formConductivity(of: tissue)
+      for place in first..<last { try look(at: place * interval, of: interval, &tissue) }
+    }
   }
 
   private func look(at tick: Int64, of interval: Int64, _ tissue: inout Tissue) throws {
