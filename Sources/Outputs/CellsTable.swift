@@ -64,7 +64,7 @@ package final class CellsTable: Observer {
     let nuclei = cells.reduce(0) { $1.nuclei > 1 ? $0 + $1.nuclei : $0 }
     row += [
       nuclei, events.recruited, events.born, events.died, events.departed, events.merged, events.changed,
-      events.engulfed, events.cleared, events.shortened, events.overcrowded,
+      events.recognised, events.engulfed, events.cleared, events.shortened, events.overcrowded,
     ].map { .integer($0) }
     row += tissue.minerals.indices.map { .number(inflammation.mineralVolume($0)) }
     try table.append(row)

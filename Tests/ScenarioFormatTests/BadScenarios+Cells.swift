@@ -54,6 +54,11 @@ extension BadScenario {
       schema: false,
       "37:105: error: cells.initial[1].count makes 1.07e+09 cells, more than can be counted"),
     BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"signals\": {\"C5a\": {\"from_minerals_per_um2_s\": {\"HPA\": 1}}}}", schema: false,
+      "47:67: error: library.signals.C5a.from_minerals_per_um2_s.HPA names the unknown mineral \"HPA\"; did you mean \"HAP\"?"
+    ),
+    BadScenario(
       "\"conservation\": {\"every_h\": 24}", "\"cells\": {\"every_h\": 24}", schema: false,
       "44:14: error: outputs.cells goes only with cells"),
     BadScenario(

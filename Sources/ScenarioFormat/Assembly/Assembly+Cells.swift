@@ -11,7 +11,12 @@ extension Scenario {
     return Inflammation(
       kinds: library.cellKinds.map { cells.arriving.contains($0.id) ? $0 : $0.withoutArrival },
       signals: library.signals.map {
-        Signal(id: $0.id, diffusivity: $0.diffusivity.value, decay: $0.decay.value)
+        Signal(
+          id: $0.id, diffusivity: $0.diffusivity.value, decay: $0.decay.value,
+          surfaceRates: Dictionary(
+            uniqueKeysWithValues: $0.surfaceRates.map {
+              ($0.mineral, $0.rate.value / Secretion.moleculesPerAttomole)
+            }))
       },
       interval: cells.interval, grid: grid, minerals: minerals, seed: seed)
   }
@@ -25,10 +30,14 @@ extension Scenario {
       referenceDiffusivity: referenceDiffusivity, temperature: kelvin, seed: seed, workers: workers)
   }
 
-  /// Puts the cells of the start into a tissue.
+  /// Puts the cells and the collagen of the start into a tissue.
   func placeCells(in tissue: Tissue) {
     guard let cells, let inflammation = tissue.inflammation else { return }
     let anatomy = tissue.anatomy
+    let collagen = anatomy.types.map { library.tissue($0.id)?.collagen?.value ?? 0 }
+    Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
+      inflammation.collagen[0, voxel] = collagen[Int(anatomy.tissueIndex[voxel])]
+    }
     tissue.place(
       cells.initial.compactMap { entry in
         inflammation.kind(entry.kind).map { kind in

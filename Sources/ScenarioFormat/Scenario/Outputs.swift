@@ -97,9 +97,14 @@ extension Scenario {
     /// Start of the name of a saturation index: `SI_HAP`.
     package static let saturationPrefix = "SI_"
 
-    /// All names for certain components and minerals: totals, amounts, saturation indices, then the general ones.
-    package static func all(components: [String], minerals: [String]) -> [String] {
-      components + minerals + minerals.map { saturationPrefix + $0 } + general
+    /// Start of the name of a signal: `signal_CCL2`.
+    package static let signalPrefix = "signal_"
+
+    /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
+    /// ones.
+    package static func all(components: [String], minerals: [String], signals: [String] = []) -> [String] {
+      components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
+        + (signals.isEmpty ? [] : ["collagen"]) + general
     }
   }
 }

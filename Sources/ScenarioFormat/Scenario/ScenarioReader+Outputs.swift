@@ -38,7 +38,9 @@ extension ScenarioReader {
     let mineralTable = keys.optional("minerals")?.object(schedule)
     let cells = cellOutputs(keys, hasCells: hasCells, schedule)
     let fields = keys.optional("fields")?.object { keys in
-      let known = Scenario.FieldName.all(components: components.map(\.id), minerals: minerals.map(\.id))
+      let known = Scenario.FieldName.all(
+        components: components.map(\.id), minerals: minerals.map(\.id),
+        signals: hasCells ? library.signals.map(\.id) : [])
       // A name may be missing from the lists because of a problem that was reported there.
       let areNamesSound = !hasProblem(in: "components") && !hasProblem(in: "minerals")
       var names = UniqueNames(kind: "field")

@@ -14,6 +14,8 @@ package struct CellEvents: Equatable, Sendable {
   package var merged = 0
   /// Changes from kind to kind.
   package var changed = 0
+  /// Those among the changes that took a meeting with a cell that presents antigen.
+  package var recognised = 0
   /// Crystals taken up.
   package var engulfed = 0
   /// Bodies of dead cells taken up.
@@ -34,6 +36,7 @@ package struct CellEvents: Equatable, Sendable {
     departed += outcome.departed
     merged += outcome.merged
     changed += outcome.changed
+    recognised += outcome.recognised
     engulfed += outcome.engulfed
     cleared += outcome.cleared
     shortened += outcome.shortened

@@ -16,6 +16,8 @@ package struct Inflammation {
   package let population: Population
   /// Amounts of the signals per tissue volume, φc [mM of tissue], `[signal][z][y][x]`.
   package let amounts: FieldSet
+  /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
+  package let collagen: FieldSet
   /// What happened to cells since the start.
   package var events = CellEvents()
   /// The books of the signals.
@@ -38,6 +40,7 @@ package struct Inflammation {
     self.interval = interval
     population = Population(grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1))
     amounts = FieldSet(grid: grid, count: signals.count)
+    collagen = FieldSet(grid: grid, count: 1)
     ledger = SignalLedger(count: signals.count)
   }
 
@@ -54,6 +57,7 @@ package struct Inflammation {
   mutating func copyState(from other: Inflammation) {
     population.copyState(from: other.population)
     amounts.copyValues(from: other.amounts)
+    collagen.copyValues(from: other.collagen)
     events = other.events
     ledger = other.ledger
   }

@@ -11,9 +11,10 @@ import Transport
 package final class InflammationDynamics {
   private let dynamics: CellDynamics
   private let exchange: SignalExchange
+  private let matrix: MatrixExchange
   private let transport: SignalTransport
-  private let surroundings: Surroundings
-  private let obstacles: FieldSet
+  private var surroundings: Surroundings
+  private let obstacles, bursts: FieldSet
   private let concentrations: FieldSet
   private let minerals: CrystalExchange?
 
@@ -45,13 +46,15 @@ package final class InflammationDynamics {
       grid: grid, walls: NerveSheath.walls(of: anatomy, referenceDiffusivity: referenceDiffusivity),
       workers: workers)
     concentrations = FieldSet(grid: grid, count: signals)
+    matrix = MatrixExchange(grid: grid)
     obstacles = FieldSet(grid: grid, count: 1)
+    bursts = FieldSet(grid: grid, count: signals)
     minerals =
       tissue.minerals.isEmpty ? nil : CrystalExchange(grid: grid, minerals: tissue.minerals.count)
     surroundings = Surroundings(
       signals: concentrations, walls: InflammationDynamics.wallPatches(of: anatomy),
       crystals: minerals?.crystals, obstacles: obstacles, leftovers: minerals?.leftovers,
-      released: minerals?.released)
+      released: minerals?.released, bursts: bursts)
   }
 
   /// Wall time so far, all of it under ``StepTimes/cells``.
@@ -86,12 +89,15 @@ package final class InflammationDynamics {
     markObstacles(in: tissue)
     minerals?.offer(tissue)
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
+    surroundings.collagen = inflammation.collagen
     dynamics.decide(inflammation.population, sensing: surroundings, at: tick, over: ticks)
-    dynamics.exchange(inflammation.population, into: exchange, sensing: surroundings)
+    dynamics.exchange(inflammation.population, into: exchange, matrix: matrix, sensing: surroundings)
     try transport.advance(
-      &inflammation, concentrations: concentrations, exchange: exchange, fluid: tissue.fluid,
+      &inflammation, in: tissue, concentrations: concentrations, exchange: exchange,
       over: Clock.seconds(interval))
     dynamics.arrange(inflammation.population, around: surroundings, at: tick, over: ticks)
+    matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
+    transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
     tissue.inflammation = inflammation
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)

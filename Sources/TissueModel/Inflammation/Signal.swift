@@ -6,12 +6,15 @@ package struct Signal: Equatable, Sendable {
   package let diffusivity: Double
   /// Rate at which it is lost besides what cells take up [1/s].
   package let decay: Double
+  /// What forms at the surface of a mineral, by its id, as complement does: amount per surface and time [amol/(µm² s)].
+  package let surfaceRates: [String: Double]
 
-  /// A signal from its id, diffusivity [µm²/s] and decay [1/s].
-  package init(id: String, diffusivity: Double, decay: Double) {
+  /// A signal from its id, diffusivity [µm²/s], decay [1/s] and what minerals form of it [amol/(µm² s)].
+  package init(id: String, diffusivity: Double, decay: Double, surfaceRates: [String: Double] = [:]) {
     precondition(diffusivity >= 0 && decay >= 0, "a signal spreads and fades")
     self.id = id
     self.diffusivity = diffusivity
     self.decay = decay
+    self.surfaceRates = surfaceRates
   }
 }

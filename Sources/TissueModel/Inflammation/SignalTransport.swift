@@ -3,9 +3,9 @@ import Fields
 import Parallelism
 import Transport
 
-/// Moves signals through the tissue for one step of ∂(φc)/∂t = ∇·(D κ ∇c) + p − (u + kφ) c.
+/// Moves signals through the tissue for one step of ∂(φc)/∂t = ∇·(D κ ∇c) + p + f − (u + kφ) c.
 ///
-/// p and u are what cells give and take, k the decay. D is that in healthy tissue, so κ is φ there, and falls with the
+/// p and u are what cells give and take, f what forms at minerals, k the decay. D is that in healthy tissue, so κ is φ there, and falls with the
 /// pore like that of solutes where mineral narrows it; vessel lumens are closed, perineurium lets signals through as it
 /// does solutes of their diffusivity. Backward Euler on the whole grid at once: nothing falls below zero but by the
 /// solver's tolerance, however fast cells take up. Afterwards the change of every voxel is taken from the fluxes and
@@ -19,7 +19,7 @@ final class SignalTransport {
   private let workers: Workers
   private let solver: DiffusionSolver
   private let walls: InteriorWalls
-  private let conductivity, loss, rate: FieldSet
+  private let conductivity, loss, rate, source: FieldSet
   private let sums: OrderedSum
   /// Iterations of the linear solver since the start of the run.
   private(set) var iterations = 0
@@ -32,6 +32,7 @@ final class SignalTransport {
     conductivity = FieldSet(grid: grid, count: 1)
     loss = FieldSet(grid: grid, count: 1)
     rate = FieldSet(grid: grid, count: 1)
+    source = FieldSet(grid: grid, count: 1)
     sums = OrderedSum(planes: grid.nz)
   }
 
@@ -61,23 +62,46 @@ final class SignalTransport {
     }
   }
 
-  /// Takes a step of all signals that are there or are given off.
+  /// Takes a step of all signals that are there or come into being.
   /// - Parameters:
-  ///   - inflammation: amounts and books.
+  ///   - tissue: amounts, books, pores and minerals.
   ///   - concentrations: those of the start [mM], then those of the iterate.
   ///   - exchange: what cells give and take.
-  ///   - fluid: fluid fractions.
   ///   - seconds: step [s].
   /// - Throws: a transport error that names signal and voxel.
   func advance(
-    _ inflammation: inout Inflammation, concentrations: FieldSet, exchange: SignalExchange, fluid: FieldSet,
+    _ inflammation: inout Inflammation, in tissue: Tissue, concentrations: FieldSet, exchange: SignalExchange,
     over seconds: Double
   ) throws {
-    for signal in inflammation.signals.indices
-    where isThere(inflammation.amounts.pointer(signal), exchange.production.pointer(signal)) {
+    let source = source.pointer(0)
+    for (signal, record) in inflammation.signals.enumerated() {
+      let (given, amount) = (exchange.production.pointer(signal), inflammation.amounts.pointer(signal))
+      forEachVoxel { source[$0] = given[$0] }
+      for (mineral, kinetics) in tissue.minerals.enumerated() {
+        guard let rate = record.surfaceRates[kinetics.phase.id] else { continue }
+        let squares = tissue.squareSums.pointer(mineral)
+        let held = tissue.mineralAmounts.pointer(mineral)
+        forEachVoxel { source[$0] += held[$0] > 0 ? rate * 4 * Double.pi * squares[$0] : 0 }
+      }
+      guard total({ amount[$0] != 0 || source[$0] != 0 ? 1 : 0 }) > 0 else { continue }
       try advance(
-        signal, &inflammation, concentrations.pointer(signal), given: exchange.production.pointer(signal),
-        taken: exchange.loss.pointer(signal), fluid: fluid.pointer(0), over: seconds)
+        signal, &inflammation, concentrations.pointer(signal), given: given,
+        taken: exchange.loss.pointer(signal), fluid: tissue.fluid.pointer(0), over: seconds)
+    }
+  }
+
+  /// Adds and books what dying cells gave off at once [amol], and empties it.
+  func add(_ bursts: FieldSet, to inflammation: inout Inflammation) {
+    let perVolume = 1 / grid.voxelVolume
+    for signal in inflammation.signals.indices {
+      let (given, amount) = (bursts.pointer(signal), inflammation.amounts.pointer(signal))
+      let sum = total { given[$0] }
+      if sum == 0 { continue }
+      inflammation.ledger.given[signal] += sum
+      forEachVoxel { voxel in
+        amount[voxel] += given[voxel] * perVolume
+        given[voxel] = 0
+      }
     }
   }
 
@@ -88,27 +112,22 @@ final class SignalTransport {
   ) throws {
     let record = inflammation.signals[signal]
     let (amount, sink, change) = (inflammation.amounts.pointer(signal), loss.pointer(0), rate.pointer(0))
+    let made = source.pointer(0)
     let decay = record.decay
     forEachVoxel { sink[$0] = taken[$0] + decay * fluid[$0] }
     let problem = DiffusionProblem(
       name: record.id, diffusivity: record.diffusivity, timeStep: seconds, capacity: fluid, amount: amount,
-      loss: sink, source: given, sides: .closed, tolerance: SignalTransport.tolerance)
+      loss: sink, source: made, sides: .closed, tolerance: SignalTransport.tolerance)
     iterations += try solver.solve(problem, concentration: value).iterations
     _ = solver.netTransport(of: value, diffusivity: record.diffusivity, sides: .closed, into: change)
     let volume = grid.voxelVolume * seconds
     inflammation.ledger.given[signal] += volume * total { given[$0] }
+    inflammation.ledger.formed[signal] += volume * total { made[$0] - given[$0] }
     inflammation.ledger.taken[signal] += volume * total { taken[$0] * value[$0] }
     inflammation.ledger.decayed[signal] += volume * total { decay * fluid[$0] * value[$0] }
     forEachVoxel { voxel in
-      amount[voxel] += seconds * (change[voxel] + given[voxel] - sink[voxel] * value[voxel])
+      amount[voxel] += seconds * (change[voxel] + made[voxel] - sink[voxel] * value[voxel])
     }
-  }
-
-  /// Whether there is any of a signal, or any is given off.
-  private func isThere(
-    _ amount: UnsafeMutablePointer<Double>, _ given: UnsafeMutablePointer<Double>
-  ) -> Bool {
-    total { amount[$0] != 0 || given[$0] != 0 ? 1 : 0 } > 0
   }
 
   /// The sum over the grid of a value per voxel, in plane order.
