@@ -166,6 +166,26 @@ import Testing
     #expect(scene.population.cells.allSatisfy { $0.load == 0 && $0.state == .frustrated })
   }
 
+  /// A voxel full of mineral, in which no cell can be, frustrates those that touch it; a vessel's lumen does not.
+  @Test func solidMineralFrustratesThoseThatTouchIt() {
+    var scene = Scene([eater(rate: 0)])
+    let (crystals, obstacles) = (FieldSet(grid: scene.grid, count: 2), FieldSet(grid: scene.grid, count: 1))
+    for y in 0..<10 {
+      for z in 0..<10 { obstacles[0, scene.grid.index(x: 4, y: y, z: z)] = 1 }
+    }
+    for z in 0..<5 {
+      for y in 0..<10 { crystals[0, scene.grid.index(x: 4, y: y, z: z)] = 1 }
+    }
+    (scene.surroundings.crystals, scene.surroundings.obstacles) = (crystals, obstacles)
+    // Full of mineral: x from 80 to 100 and z below 100.
+    for place in [(75.0, 50.0), (105, 50), (70, 50), (75, 150), (111, 50)] {
+      scene.population.add(Cell(kind: 0, position: SIMD3(place.0, 50, place.1), radius: 8), at: 0)
+    }
+    scene.advance()
+    let states = scene.population.cells.map(\.state)
+    #expect(states == [.frustrated, .frustrated, .free, .free, .free])
+  }
+
   /// Mean and variance of the number that comes are rate × area × time, for few and for many.
   @Test(arguments: [1e-6, 1e-4])
   func recruitsArePoissonByWallAreaTimesChemokine(rate: Double) {

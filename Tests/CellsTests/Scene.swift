@@ -8,6 +8,8 @@ struct Scene {
   let population: Population
   var surroundings: Surroundings
   let exchange: SignalExchange
+  /// What cells do to the matrix, where a test looks at it.
+  var matrix: MatrixExchange?
   var tick = 0
 
   /// `size` voxels of `voxel` µm; a plane where the last is 1.
@@ -43,7 +45,8 @@ struct Scene {
 
   /// One step of `ticks`, exchange included.
   mutating func advance(_ ticks: Int = 8192) {
-    dynamics.advance(population, in: surroundings, exchanging: exchange, at: tick, over: ticks)
+    dynamics.advance(
+      population, in: surroundings, exchanging: exchange, matrix: matrix, at: tick, over: ticks)
     tick += ticks
   }
 

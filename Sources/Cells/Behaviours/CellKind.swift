@@ -49,4 +49,8 @@ package enum Behaviour: Equatable, Sendable {
   case fusion(Fusion)
   case efferocytosis(Efferocytosis)
   case digestion(Digestion)
+  case recognition(Recognition)
+  case collagenLaying(CollagenLaying)
+  case collagenRemoval(CollagenRemoval)
+  case vesicleRelease(VesicleRelease)
 }

@@ -27,6 +27,25 @@ extension CellDynamics {
     scratch.event[population.count - 1] = 0
   }
 
+  /// What a dying cell gives off at once stays in its voxel.
+  func giveOff(_ releases: Span, _ cell: Int, _ population: Population, _ surroundings: Surroundings) {
+    guard let bursts = surroundings.bursts else { return }
+    let nuclei = Double(population.columns.nuclei[cell])
+    for row in releases.range {
+      let release = programme.releases[row]
+      bursts[Int(release.signal), Int(scratch.voxel[cell])] += release.amount * nuclei
+    }
+  }
+
+  /// Whether a cell is in touch with one of the kinds that it has to meet.
+  func meets(_ fate: FateRow, _ cell: Int, _ population: Population, known: Int, largest: Double) -> Bool {
+    let columns = population.columns
+    return nearest(to: cell, population, known: known, largest: largest) { other in
+      if fate.event == .recogniseLaden && !(columns.load[other] > 0) { return false }
+      return fate.partners.range.contains { self.programme.partners[$0] == Int32(columns.kind[other]) }
+    } != nil
+  }
+
   /// Merges with the nearest neighbour in touch that can merge too; the cell that tries stays, the other one is no more.
   func fuse(_ cell: Int, into product: Int, _ population: Population, known: Int, largest: Double) {
     let columns = population.columns

@@ -13,7 +13,7 @@ extension CellDynamics {
     func fits(_ mineral: Int) -> Bool {
       let radius = crystals[2 * mineral + 1, place]
       return crystals[2 * mineral, place] > 0 && radius <= kind.largestCrystal
-        && columns.load[cell] + ballVolume(radius) <= kind.capacity
+        && columns.load[cell] + ballVolume(radius) <= kind.capacity * Double(columns.nuclei[cell])
     }
     var (all, last, choices) = (0.0, -1, 0)
     for mineral in 0..<mineralCount where fits(mineral) {
@@ -89,6 +89,10 @@ extension CellDynamics {
     for fields in [surroundings.crystals, surroundings.leftovers] {
       guard let fields else { continue }
       precondition(fields.grid == grid && fields.count == 2 * mineralCount, "two fields for each mineral")
+    }
+    if let bursts = surroundings.bursts {
+      precondition(
+        bursts.grid == grid && bursts.count == programme.signalCount, "a field for each signal")
     }
     if let released = surroundings.released {
       precondition(released.grid == grid && released.count == mineralCount, "a field for each mineral")

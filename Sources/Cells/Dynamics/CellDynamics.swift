@@ -15,6 +15,8 @@ package final class CellDynamics: @unchecked Sendable {
     package var departed = 0
     package var merged = 0
     package var changed = 0
+    /// Those among the changed that had met a cell which presents antigen.
+    package var recognised = 0
     /// Crystals and bodies that were taken up.
     package var engulfed = 0
     package var cleared = 0
@@ -38,7 +40,7 @@ package final class CellDynamics: @unchecked Sendable {
     /// Nothing has happened; the list of minerals stays where it is.
     mutating func reset() {
       (recruited, born, died, departed, merged, changed) = (0, 0, 0, 0, 0, 0)
-      (engulfed, cleared, shortened, overcrowded) = (0, 0, 0, 0)
+      (recognised, engulfed, cleared, shortened, overcrowded) = (0, 0, 0, 0, 0)
       leftMineral = 0
       for mineral in carried.indices { carried[mineral] = Crystals() }
     }

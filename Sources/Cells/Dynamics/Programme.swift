@@ -9,6 +9,9 @@ final class Programme: @unchecked Sendable {
   let flows: UnsafeMutablePointer<FlowRow>
   let fates: UnsafeMutablePointer<FateRow>
   let responses: UnsafeMutablePointer<ResponseRow>
+  let releases: UnsafeMutablePointer<ReleaseRow>
+  /// Kinds that somebody has to meet.
+  let partners: UnsafeMutablePointer<Int32>
   /// Speed at which the radius of a crystal falls in a kind's phagolysosome [µm/s], `[kind][mineral]`.
   let digestion: UnsafeMutablePointer<Double>
   /// Whether any kind dissolves any mineral.
@@ -43,6 +46,8 @@ final class Programme: @unchecked Sendable {
     }
     self.recruits = recruits
     responses = Programme.copied(builder.responses)
+    releases = Programme.copied(builder.releases)
+    partners = Programme.copied(builder.partners)
     let digesting = (0..<speeds.count).filter { rows[$0].digests && speeds[$0].contains { $0 > 0 } }
     digests = !digesting.isEmpty
     digestion = Programme.copied(speeds.flatMap(\.self))
@@ -60,6 +65,8 @@ final class Programme: @unchecked Sendable {
     fates.deallocate()
     responses.deallocate()
     digestion.deallocate()
+    releases.deallocate()
+    partners.deallocate()
   }
 
   private static func usualRadius(of kinds: [CellKind]) -> Float {
@@ -131,11 +138,23 @@ struct RateRow: BitwiseCopyable {
   var responses: Span
 }
 
-/// A secretion (`half` = 0) or an uptake in numbers: see ``Secretion`` and ``Uptake``.
+/// A secretion (`half` = 0), an uptake or a flow of matrix in numbers: see ``Secretion``, ``Uptake``, ``CollagenLaying``
+/// (`half` is the most that is laid down), ``CollagenRemoval`` and ``VesicleRelease``.
 struct FlowRow: BitwiseCopyable {
+  /// Place of the signal, or one of the codes below.
   var signal: Int32
   var rate: RateRow
   var half: Double
+
+  static let laying: Int32 = -1
+  static let removal: Int32 = -2
+  static let vesicles: Int32 = -3
+}
+
+/// What a dying cell gives off in numbers: see ``Release``.
+struct ReleaseRow: BitwiseCopyable {
+  var signal: Int32
+  var amount: Double
 }
 
 /// Something that happens to a cell at a rate.
@@ -144,11 +163,13 @@ struct FateRow: BitwiseCopyable {
   /// Kind that comes of it or is concerned, −1 for none.
   var target: Int32
   var rate: RateRow
+  /// What is given off when it happens, and the kinds that have to be in touch.
+  var releases, partners: Span
 }
 
 /// What can happen to a cell.
 enum Event: UInt8, BitwiseCopyable {
-  case die, depart, divide, change, engulf, fuse, clear
+  case die, depart, divide, change, engulf, fuse, clear, recognise, recogniseLaden
 }
 
 /// A response in numbers: see ``Response``.
@@ -162,4 +183,6 @@ struct ResponseRow: BitwiseCopyable {
   static let load: Int32 = -1
   static let pressure: Int32 = -2
   static let frustration: Int32 = -3
+  static let burden: Int32 = -4
+  static let collagen: Int32 = -5
 }
