@@ -104,8 +104,8 @@ extension Library {
       for behaviour in cell(id)?.behaviours ?? [] {
         let next: String? =
           switch behaviour {
-          case .change(let kind, _): kind
-          case .death(_, let body): body
+          case .change(let kind, _), .recognition(let kind, _, _, _): kind
+          case .death(_, let end), .necrosis(_, let end): end.body
           case .fusion(let product, _): product
           default: nil
           }
