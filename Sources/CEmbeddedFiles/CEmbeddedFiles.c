@@ -66,6 +66,9 @@ static const unsigned char signals[] = {
 static const unsigned char cells[] = {
 #embed "../ScenarioFormat/Library/cells.json"
 };
+static const unsigned char oxygen[] = {
+#embed "../ScenarioFormat/Library/oxygen.json"
+};
 static const unsigned char scenario_schema[] = {
 #embed "../ScenarioFormat/Schema/scenario.schema.json"
 };
@@ -91,6 +94,7 @@ static const cef_file library[] = {
   FILE_OF("causes", causes),
   FILE_OF("signals", signals),
   FILE_OF("cells", cells),
+  FILE_OF("oxygen", oxygen),
 };
 const cef_file *const cef_library = library;
 const long cef_library_count = sizeof library / sizeof *library;

@@ -33,7 +33,7 @@ package final class SignalsTable: Observer {
   /// - Throws: `OutputError`.
   package func observe(_ tissue: Tissue, at moment: Moment) throws {
     guard let inflammation = tissue.inflammation else { return }
-    for (place, signal) in inflammation.signals.enumerated() {
+    for (place, signal) in inflammation.signals.enumerated() where signal.id != Signal.oxygen {
       var strength = Gathering()
       Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, _ in
         if tissue.anatomy.lumen[voxel] { return }

@@ -48,6 +48,12 @@ package final class TimeSeries: Observer {
       ["damaged", "healthy"].map { CSVColumn("\(field.name(in: tissue))_\($0)", unit: field.unit) }
     }
     if tissue.segments.areFollowed { columns.append(CSVColumn("open_vessel_length", unit: "mm")) }
+    if tissue.oxygen != nil {
+      columns += [
+        CSVColumn("oxygen_mean", unit: "mmHg"), CSVColumn("oxygen_min", unit: "mmHg"),
+        CSVColumn("hypoxic_share"),
+      ]
+    }
     return columns + [
       CSVColumn("solver_iterations", kind: .integer), CSVColumn("rounds", kind: .integer),
       CSVColumn("step_error"), CSVColumn("splitting_error"),
@@ -91,6 +97,10 @@ package final class TimeSeries: Observer {
     }
     if tissue.segments.areFollowed {
       row.append(.number(tissue.segments.openLength(of: tissue.anatomy) * 1e-3))
+    }
+    if let oxygen = tissue.oxygen {
+      let census = OxygenCensus(oxygen, in: tissue.anatomy)
+      row += [.number(census.mean), .number(census.lowest), .number(census.hypoxicShare)]
     }
     row += [
       .integer(moment.solverIterations), .integer(moment.outcome.rounds), .number(moment.outcome.error),

@@ -25,6 +25,8 @@ package enum TissueField: Equatable, Sendable {
   case signal(Int)
   /// Collagen as mass per volume of tissue [mg/mL].
   case collagen
+  /// Pressure of dissolved oxygen [mmHg].
+  case oxygen
 
   /// The field that a scenario calls `name`; nil when the tissue has none of that name.
   package init?(named name: String, in tissue: Tissue) {
@@ -45,6 +47,7 @@ package enum TissueField: Equatable, Sendable {
       case "damage": self = .damage
       case "tissue": self = .tissueType
       case "collagen": self = .collagen
+      case "oxygen": self = .oxygen
       default: return nil
       }
     }
@@ -57,6 +60,7 @@ package enum TissueField: Equatable, Sendable {
       + tissue.minerals.indices.map { .mineral($0) }
       + tissue.minerals.indices.map { .saturationIndex(mineral: $0) }
       + [.acidity, .ionicStrength, .fluidFraction, .damage, .tissueType]
+      + (tissue.oxygen == nil ? [] : [.oxygen])
   }
 
   /// Name without unit: `Ca`, `SI_HAP`.
@@ -72,6 +76,7 @@ package enum TissueField: Equatable, Sendable {
     case .damage: "damage"
     case .tissueType: "tissue"
     case .collagen: "collagen"
+    case .oxygen: "oxygen"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
   }
@@ -83,6 +88,7 @@ package enum TissueField: Equatable, Sendable {
     case .ionicStrength: "mol_kg"
     case .signal: "nM"
     case .collagen: "mg_per_mL"
+    case .oxygen: "mmHg"
     default: nil
     }
   }
@@ -103,6 +109,7 @@ package enum TissueField: Equatable, Sendable {
     case .damage: tissue.damage[0, voxel]
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
     case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
+    case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):
       (tissue.inflammation?.amounts[signal, voxel] ?? 0) / tissue.fluid[0, voxel] * 1e6

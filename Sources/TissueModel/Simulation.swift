@@ -21,6 +21,7 @@ package struct Simulation {
   private let reaction: ReactiveTransport
   private let conditions: Conditions
   private let inflammation: InflammationDynamics?
+  private let oxygen: OxygenSupply?
   private var candidate: Tissue
 
   /// A simulation at time zero.
@@ -31,9 +32,10 @@ package struct Simulation {
   ///   - conditions: room for the conditions of a step.
   ///   - control: step control with the causes' events.
   ///   - inflammation: the operator of cells and signals, nil for tissue without any.
+  ///   - oxygen: the operator of oxygen, nil where it is not followed.
   package init(
     tissue: Tissue, causes: [Cause], reaction: ReactiveTransport, conditions: Conditions,
-    control: StepControl, inflammation: InflammationDynamics? = nil
+    control: StepControl, inflammation: InflammationDynamics? = nil, oxygen: OxygenSupply? = nil
   ) {
     self.tissue = tissue
     self.causes = causes
@@ -41,12 +43,13 @@ package struct Simulation {
     self.conditions = conditions
     self.control = control
     self.inflammation = inflammation
+    self.oxygen = oxygen
     candidate = tissue.duplicate()
   }
 
   /// Iterations of the linear solver so far.
   package var solverIterations: Int {
-    reaction.solverIterations + (inflammation?.solverIterations ?? 0)
+    reaction.solverIterations + (inflammation?.solverIterations ?? 0) + (oxygen?.solverIterations ?? 0)
   }
 
   /// Wall time of the parts of the steps so far.
@@ -104,6 +107,8 @@ package struct Simulation {
     do {
       conditions.reset()
       for cause in causes { cause.act(on: &tissue, through: conditions, from: tick, over: ticks) }
+      conditions.takeLoss(of: tissue)
+      try oxygen?.update(tissue, with: conditions)
       return try reaction.advance(&tissue, with: conditions, over: Clock.seconds(ticks))
     } catch let error as SimulationError {
       throw located(error)

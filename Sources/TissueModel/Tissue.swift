@@ -47,6 +47,8 @@ package struct Tissue {
   package let unspeciatedChange: FieldSet
   /// Damaged share of the tissue, 0 to 1, `[z][y][x]`.
   package let damage: FieldSet
+  /// Dissolved oxygen; nil where it is not followed.
+  package let oxygen: Oxygen?
   /// State of the vessels' segments.
   package var segments: SegmentStates
   /// Diffusible blood composition.
@@ -62,7 +64,7 @@ package struct Tissue {
   package init(
     anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]],
     plasma: Plasma, inhibitors: HeldInhibitors = .none, heldPH: Double? = nil,
-    inflammation: Inflammation? = nil
+    inflammation: Inflammation? = nil, oxygen: Oxygen? = nil
   ) {
     self.anatomy = anatomy
     self.solutes = solutes
@@ -72,6 +74,7 @@ package struct Tissue {
     self.inhibitors = inhibitors
     self.heldPH = heldPH
     self.inflammation = inflammation
+    self.oxygen = oxygen
     let grid = anatomy.grid
     amounts = FieldSet(grid: grid, count: solutes.count)
     logActivities = FieldSet(grid: grid, count: solutes.count)
@@ -94,7 +97,8 @@ package struct Tissue {
   package func duplicate() -> Tissue {
     var copy = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma,
-      inhibitors: inhibitors, heldPH: heldPH, inflammation: inflammation?.duplicate())
+      inhibitors: inhibitors, heldPH: heldPH, inflammation: inflammation?.duplicate(),
+      oxygen: oxygen?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -115,6 +119,7 @@ package struct Tissue {
     unspeciatedChange.copyValues(from: other.unspeciatedChange)
     damage.copyValues(from: other.damage)
     segments.copyValues(from: other.segments)
+    if let field = other.oxygen?.concentration { oxygen?.concentration.copyValues(from: field) }
     plasma = other.plasma
     inhibitors = other.inhibitors
     ledger = other.ledger

@@ -124,3 +124,48 @@ import TissueModel
     #expect(Distribution(tissue).mass.reduce(0, +) > 0)
   }
 }
+
+/// Fluid that is out of balance with the blood at the start, and no mineral.
+@Suite struct TransientTests {
+  /// A block without structure: c = c_p + (c₀ − c_p) e^(−kt), k = f E/φ. Backward Euler adds in each step no more than the
+  /// tolerance of what the block holds, and later steps do not make it larger.
+  @Test(arguments: [1e-2, 1e-3])
+  func aWashInFollowsItsExponentialToTheToleranceOfItsSteps(tolerance: Double) throws {
+    let text = """
+      {"format": 1, "title": "wash-in", "description": "", "sources": ["test"], "seed": 3,
+       "grid": {"voxels": [4, 4, 4], "voxel_size_um": 10},
+       "tissue": {"layers": [{"tissue": "skeletal_muscle"}], "shapes": [], "vessels": [], "nerves": [],
+         "capillary_bed": true},
+       "plasma": {"base": "human_adult"},
+       "interstitium": {"start": "given", "totals_mM": {"Ca": 1.2, "Mg": 2.5, "Na": 140, "K": 4, "Cl": 110, "PO4": 1,
+         "CO3": 25}, "pH": 7.4},
+       "chemistry": {"temperature_C": 37, "pCO2_mmHg": 46},
+       "components": ["Ca", "Mg", "Na", "K", "Cl", "PO4", "CO3"], "minerals": [], "causes": [],
+       "duration_d": 0.01, "steps": {"tolerance": \(tolerance), "longest_h": 24},
+       "outputs": {"timeseries": {"times_d": [0]}}}
+      """
+    let scenario = try Scenario.read(text: text, file: "wash-in.json")
+    let assembly = try Assembly(scenario, workers: Workers(count: 1))
+    var simulation = assembly.simulation
+    let magnesium = try #require(simulation.tissue.solute("Mg"))
+    let start = simulation.tissue.concentration(magnesium, 0)
+    let plasma = simulation.tissue.plasma.diffusible[magnesium]
+    let anatomy = simulation.tissue.anatomy
+    let diffusivity = simulation.tissue.solutes[magnesium].diffusivity
+    let calcium = simulation.tissue.solutes[try #require(simulation.tissue.solute("Ca"))].diffusivity
+    let rate = diffusivity / calcium * anatomy.healthyExchange[0] / anatomy.healthyFluid[0]
+    #expect(start > 3 * plasma)
+    var steps = 0.0
+    var before = 0.0
+    while before < 2 / rate {
+      try simulation.advance()
+      steps += 1
+      before = simulation.clock.seconds
+      let exact = plasma + (start - plasma) * exp(-rate * before)
+      #expect(abs(simulation.tissue.concentration(magnesium, 0) - exact) <= steps * tolerance * start)
+    }
+    // ½ (kΔt)² is near the tolerance, or a quarter of it before a step is doubled: no more than 2/√(ε/2) steps in two time
+    // constants, after a score that grow from the first one of a second.
+    #expect(steps < 2 / (tolerance / 2).squareRoot() + 20)
+  }
+}

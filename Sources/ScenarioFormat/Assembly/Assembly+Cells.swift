@@ -27,7 +27,8 @@ extension Scenario {
     return InflammationDynamics(
       tissue: tissue, law: law,
       mechanics: max(1, Int((mechanics.longestStep.value * Clock.ticksPerSecond).rounded(.down))),
-      referenceDiffusivity: referenceDiffusivity, temperature: kelvin, seed: seed, workers: workers)
+      referenceDiffusivity: referenceDiffusivity, temperature: kelvin, usualOxygen: usualOxygen, seed: seed,
+      workers: workers)
   }
 
   /// Puts the cells and the collagen of the start into a tissue.

@@ -29,9 +29,10 @@ extension PassageRecord {
 }
 
 extension Scenario {
-  /// The walls of all kinds of vessels, where something besides ions passes them; none otherwise, which spares memory.
+  /// The walls of all kinds of vessels, where something besides ions passes them; none otherwise, which spares
+  /// memory.
   var walls: [VesselWall] {
-    guard flow != nil || components.contains(where: { $0.passage != .ion }) else { return [] }
+    guard flow != nil || hasOxygen || components.contains(where: { $0.passage != .ion }) else { return [] }
     return library.vessels.compactMap { $0.wall(referenceDiffusivity: referenceDiffusivity) }
   }
 

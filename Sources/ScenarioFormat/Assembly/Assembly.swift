@@ -33,8 +33,9 @@ package struct Assembly {
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
       plasma: try scenario.diffusiblePlasma(solutes: solutes), inhibitors: scenario.heldInhibitors,
-      heldPH: scenario.heldPH, inflammation: scenario.inflammation(on: anatomy.grid, minerals: minerals.count)
-    )
+      heldPH: scenario.heldPH,
+      inflammation: scenario.inflammation(on: anatomy.grid, minerals: minerals.count),
+      oxygen: scenario.oxygenSettings.map { Oxygen(settings: $0, grid: anatomy.grid) })
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, flow: scenario.flowSettings, workers: workers)
@@ -43,6 +44,11 @@ package struct Assembly {
     try scenario.initialState(solutes: solutes).fill(
       &tissue, seeds: scenario.seeds(of: minerals), implants: scenario.implants(of: minerals, in: anatomy),
       seed: scenario.seed, by: operators, with: conditions)
+    let oxygen = tissue.oxygen.map {
+      OxygenSupply(anatomy: anatomy, settings: $0.settings, workers: workers)
+    }
+    conditions.reset()
+    try oxygen?.update(tissue, with: conditions)
     scenario.placeCells(in: tissue)
     let causes =
       scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
@@ -59,7 +65,7 @@ package struct Assembly {
       control: StepControl(
         tolerance: scenario.steps.tolerance, longest: scenario.steps.longest * 3600,
         events: causes.flatMap(\.events).filter { $0 > 0 }),
-      inflammation: scenario.inflammationDynamics(of: tissue, workers: workers))
+      inflammation: scenario.inflammationDynamics(of: tissue, workers: workers), oxygen: oxygen)
   }
 }
 

@@ -24,6 +24,8 @@ package struct Library: Sendable {
   package var signals: [SignalRecord]
   /// Kinds of cell.
   package var cells: [CellRecord]
+  /// Oxygen in blood and tissue; nil only where the record is broken.
+  package var oxygen: OxygenRecord?
   /// What all cells share; nil only where the record is broken.
   package var cellMechanics: CellMechanicsRecord?
 
@@ -74,6 +76,7 @@ package struct Library: Sendable {
         causes: section("causes") { CauseRecord($0, $1) },
         signals: section("signals") { SignalRecord($0, $1) },
         cells: section("cells") { CellRecord($0, $1) },
+        oxygen: keys.required("oxygen", "an object")?.object { OxygenRecord($0) } ?? nil,
         cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) } ?? nil
       )
     }
@@ -81,7 +84,8 @@ package struct Library: Sendable {
       library
       ?? Library(
         components: [], complexes: [], minerals: [], inhibitors: [], gases: [], tissues: [], vessels: [],
-        proteins: nil, plasma: [], causes: [], signals: [], cells: [], cellMechanics: nil)
+        proteins: nil, plasma: [], causes: [], signals: [], cells: [], oxygen: nil,
+        cellMechanics: nil)
     result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
   }
@@ -121,6 +125,14 @@ package struct Library: Sendable {
       report(
         .unknownName(kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known),
         at: keys)
+    }
+    for entry in oxygen?.use ?? [] where tissue(entry.tissue) == nil {
+      report(
+        "tissue", entry.tissue, among: tissues.map(\.id), at: ["oxygen", "use_mM_per_s", entry.tissue])
+    }
+    for entry in oxygen?.blood ?? [] where vessel(entry.vessel) == nil {
+      report(
+        "kind of vessel", entry.vessel, among: vessels.map(\.id), at: ["oxygen", "blood_mmHg", entry.vessel])
     }
     reportUnknownCellNames { kind, name, known, keys in report(kind, name, among: known, at: keys) }
     for inhibitor in inhibitors where components.contains(inhibitor.id) {

@@ -102,9 +102,11 @@ extension Scenario {
 
     /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
     /// ones.
-    package static func all(components: [String], minerals: [String], signals: [String] = []) -> [String] {
+    package static func all(
+      components: [String], minerals: [String], signals: [String] = [], hasOxygen: Bool = false
+    ) -> [String] {
       components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
-        + (signals.isEmpty ? [] : ["collagen"]) + general
+        + (signals.isEmpty ? [] : ["collagen"]) + (hasOxygen ? ["oxygen"] : []) + general
     }
   }
 }

@@ -43,6 +43,8 @@ package struct Scenario: Sendable {
   package var dropouts: [CapillaryDropout]
   /// What drives the interstitial fluid; nil where it rests.
   package var flow: Flow?
+  /// Whether oxygen is followed.
+  package var hasOxygen: Bool
   /// Simulated time [d].
   package var duration: Double
   /// How steps are chosen.

@@ -16,6 +16,7 @@ package final class InflammationDynamics {
   private var surroundings: Surroundings
   private let obstacles, bursts: FieldSet
   private let concentrations: FieldSet
+  private let usualOxygen: Double
   private let minerals: CrystalExchange?
 
   /// An operator for tissues of one shape.
@@ -25,11 +26,12 @@ package final class InflammationDynamics {
   ///   - mechanics: longest step of mechanics [tick].
   ///   - referenceDiffusivity: diffusivity that wall permeabilities are stated for [µm²/s].
   ///   - temperature: temperature [K].
+  ///   - usualOxygen: what cells sense as the signal `oxygen` in tissue that does not follow it [mM].
   ///   - seed: seed of the run.
   ///   - workers: the team.
   package init(
     tissue: Tissue, law: PairLaw, mechanics: Int, referenceDiffusivity: Double, temperature: Double,
-    seed: UInt64, workers: Workers
+    usualOxygen: Double = 0, seed: UInt64, workers: Workers
   ) {
     guard let inflammation = tissue.inflammation else { preconditionFailure("a tissue with cells") }
     let (anatomy, grid) = (tissue.anatomy, tissue.anatomy.grid)
@@ -46,6 +48,7 @@ package final class InflammationDynamics {
       grid: grid, walls: NerveSheath.walls(of: anatomy, referenceDiffusivity: referenceDiffusivity),
       workers: workers)
     concentrations = FieldSet(grid: grid, count: signals)
+    self.usualOxygen = usualOxygen
     matrix = MatrixExchange(grid: grid)
     obstacles = FieldSet(grid: grid, count: 1)
     bursts = FieldSet(grid: grid, count: signals)
@@ -89,6 +92,7 @@ package final class InflammationDynamics {
     markObstacles(in: tissue)
     minerals?.offer(tissue)
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
+    setOxygen(of: tissue, inflammation)
     surroundings.collagen = inflammation.collagen
     dynamics.decide(inflammation.population, sensing: surroundings, at: tick, over: ticks)
     dynamics.exchange(inflammation.population, into: exchange, matrix: matrix, sensing: surroundings)
@@ -101,6 +105,17 @@ package final class InflammationDynamics {
     inflammation.events.add(dynamics.outcome)
     tissue.inflammation = inflammation
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)
+  }
+
+  /// Oxygen is balanced elsewhere; cells sense it as a signal.
+  private func setOxygen(of tissue: Tissue, _ inflammation: Inflammation) {
+    guard let signal = inflammation.signal(Signal.oxygen) else { return }
+    let sensed = concentrations.pointer(signal)
+    if let oxygen = tissue.oxygen {
+      sensed.update(from: oxygen.concentration.pointer(0), count: concentrations.grid.storageCount)
+    } else {
+      Anatomy.forEachVoxel(of: concentrations.grid) { voxel, _ in sensed[voxel] = usualOxygen }
+    }
   }
 
   /// Cells go neither into vessels nor where mineral has closed the pores.

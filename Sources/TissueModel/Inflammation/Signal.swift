@@ -1,5 +1,8 @@
 /// A messenger between cells, as it moves through the tissue.
 package struct Signal: Equatable, Sendable {
+  /// Identifier of oxygen, which cells sense as a signal and ``OxygenBalance`` supplies.
+  package static let oxygen = "oxygen"
+
   /// Identifier: `CCL2`.
   package let id: String
   /// Diffusivity in healthy tissue, obstruction by cells and fibres included [µm²/s].
