@@ -55,11 +55,14 @@ package struct Tissue {
   package var inhibitors: HeldInhibitors
   /// The books.
   package var ledger: Ledger
+  /// Cells and their signals; nil in tissue without any.
+  package var inflammation: Inflammation?
 
   /// An empty tissue of the given shape; ``InitialState`` fills it.
   package init(
     anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]],
-    plasma: Plasma, inhibitors: HeldInhibitors = .none, heldPH: Double? = nil
+    plasma: Plasma, inhibitors: HeldInhibitors = .none, heldPH: Double? = nil,
+    inflammation: Inflammation? = nil
   ) {
     self.anatomy = anatomy
     self.solutes = solutes
@@ -68,6 +71,7 @@ package struct Tissue {
     self.plasma = plasma
     self.inhibitors = inhibitors
     self.heldPH = heldPH
+    self.inflammation = inflammation
     let grid = anatomy.grid
     amounts = FieldSet(grid: grid, count: solutes.count)
     logActivities = FieldSet(grid: grid, count: solutes.count)
@@ -90,7 +94,7 @@ package struct Tissue {
   package func duplicate() -> Tissue {
     var copy = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma,
-      inhibitors: inhibitors, heldPH: heldPH)
+      inhibitors: inhibitors, heldPH: heldPH, inflammation: inflammation?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -114,6 +118,7 @@ package struct Tissue {
     plasma = other.plasma
     inhibitors = other.inhibitors
     ledger = other.ledger
+    if let cells = other.inflammation { inflammation?.copyState(from: cells) }
   }
 
   /// Index of a solute by id.
@@ -158,7 +163,7 @@ package struct Tissue {
     fluid[0, voxel] = max(open, Tissue.sealedFluidFraction)
   }
 
-  /// What a solute holds in fluid and minerals over the whole grid [amol].
+  /// What a solute holds in fluid and minerals, those inside cells included, over the whole grid [amol].
   package func holding(_ solute: Int) -> Double {
     var sum = CompensatedSum()
     let volume = anatomy.grid.voxelVolume
@@ -169,7 +174,18 @@ package struct Tissue {
       }
       sum.add(amount * volume)
     }
+    sum.add(holdingInCells(solute))
     return sum.value
+  }
+
+  /// What a solute holds in minerals inside cells [amol].
+  package func holdingInCells(_ solute: Int) -> Double {
+    guard let inflammation else { return 0 }
+    return minerals.indices.reduce(0) { sum, mineral in
+      let units = stoichiometry[mineral][solute]
+      guard units != 0 else { return sum }
+      return sum + units * inflammation.mineralVolume(mineral) / minerals[mineral].phase.volumePerAttomole
+    }
   }
 
   /// What the books of a solute fail to explain, relative to its turnover.

@@ -77,7 +77,7 @@ import Testing
     var scene = Scene(
       [.test([.division(Division(rate: Rate(1)))])], size: (10, 10, planes), interval: 1 << 40)
     var mother = Cell(kind: 0, position: SIMD3(100, 100, 100), radius: 10)
-    mother.load = 30
+    mother.crystals = [Crystals(volume: 30, number: 7)]
     scene.population.add(mother, at: 0)
     scene.advance(65536 * 60)
     let cells = scene.population.cells
@@ -86,6 +86,7 @@ import Testing
       // Half the volume, in single precision.
       let radius = Double(cell.radius)
       #expect(abs(radius * radius * radius - 500) < 500 * 1e-6 && cell.load == 15)
+      #expect(cell.crystals == [Crystals(volume: 15, number: 3.5)])
       #expect(cell.nuclei == 1)
     }
     let apart = cells[1].position - cells[0].position

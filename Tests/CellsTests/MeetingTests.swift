@@ -13,7 +13,7 @@ import Testing
     var scene = Scene(Self.fusing)
     for (x, load) in [(50.0, 3.0), (60, 5), (150, 7)] {
       var cell = Cell(kind: 0, position: SIMD3(x, 50, 50), radius: 8)
-      cell.load = load
+      cell.crystals = [Crystals(volume: load, number: 1)]
       scene.population.add(cell, at: 0)
     }
     // A first step sorts the cells into boxes; at one attempt per second all have tried after an hour.
@@ -23,6 +23,7 @@ import Testing
     #expect(cells.count == 2)
     let giant = cells[0]
     #expect(giant.kind == 1 && giant.nuclei == 2 && giant.load == 8)
+    #expect(giant.crystals == [Crystals(volume: 8, number: 2)])
     let radius = Double(giant.radius)
     #expect(abs(radius * radius * radius - 2 * 512) < 1e-3)
     #expect(abs(giant.position.x - 55) < 1e-9)
@@ -54,7 +55,7 @@ import Testing
     scene.population.add(Cell(kind: 0, position: SIMD3(50, 50, 50), radius: 8), at: 0)
     for x in [55.0, 61, 63] {
       var body = Cell(kind: 1, position: SIMD3(x, 50, 50), radius: 4)
-      body.load = 2
+      body.crystals = [Crystals(volume: 2, number: 1)]
       scene.population.add(body, at: 0)
     }
     scene.advance(64)
@@ -129,7 +130,7 @@ import Testing
     ]
     var scene = Scene(kinds, size: (6, 6, 6))
     let (crystals, leftovers) = (
-      FieldSet(grid: scene.grid, count: 2), FieldSet(grid: scene.grid, count: 1)
+      FieldSet(grid: scene.grid, count: 2), FieldSet(grid: scene.grid, count: 2)
     )
     for place in 0..<scene.grid.storageCount { (crystals[0, place], crystals[1, place]) = (1, 1) }
     scene.surroundings.crystals = crystals
@@ -150,6 +151,9 @@ import Testing
     #expect(abs(held + left + carried - taken) < 1e4 * 0x1p-52 * taken)
     let inVoxels = leftovers.values(of: 0).reduce(0, +)
     #expect(abs(inVoxels - left) < 1e4 * 0x1p-52 * left)
+    // All crystals have a radius of 1 µm.
+    let numbers = leftovers.values(of: 1).reduce(0, +)
+    #expect(abs(numbers * 4 * Double.pi / 3 - left) < 1e4 * 0x1p-52 * left)
   }
 
   @Test func crystalsThatAreTooLargeFrustrate() {
@@ -160,6 +164,26 @@ import Testing
     scene.scatter(30)
     for _ in 0..<10 { scene.advance() }
     #expect(scene.population.cells.allSatisfy { $0.load == 0 && $0.state == .frustrated })
+  }
+
+  /// A voxel full of mineral, in which no cell can be, frustrates those that touch it; a vessel's lumen does not.
+  @Test func solidMineralFrustratesThoseThatTouchIt() {
+    var scene = Scene([eater(rate: 0)])
+    let (crystals, obstacles) = (FieldSet(grid: scene.grid, count: 2), FieldSet(grid: scene.grid, count: 1))
+    for y in 0..<10 {
+      for z in 0..<10 { obstacles[0, scene.grid.index(x: 4, y: y, z: z)] = 1 }
+    }
+    for z in 0..<5 {
+      for y in 0..<10 { crystals[0, scene.grid.index(x: 4, y: y, z: z)] = 1 }
+    }
+    (scene.surroundings.crystals, scene.surroundings.obstacles) = (crystals, obstacles)
+    // Full of mineral: x from 80 to 100 and z below 100.
+    for place in [(75.0, 50.0), (105, 50), (70, 50), (75, 150), (111, 50)] {
+      scene.population.add(Cell(kind: 0, position: SIMD3(place.0, 50, place.1), radius: 8), at: 0)
+    }
+    scene.advance()
+    let states = scene.population.cells.map(\.state)
+    #expect(states == [.frustrated, .frustrated, .free, .free, .free])
   }
 
   /// Mean and variance of the number that comes are rate × area × time, for few and for many.

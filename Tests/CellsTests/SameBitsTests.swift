@@ -22,6 +22,9 @@ import Testing
           .phagocytosis(
             Phagocytosis(rate: Rate(1e-3), halfNumber: 1e-4, largestRadius: 1, capacity: 100)),
           .efferocytosis(Efferocytosis(rate: Rate(1e-3), of: 2)),
+          .recognition(Recognition(to: 1, presenters: [1, 3], needsLoad: false, rate: Rate(1e-4))),
+          .collagenLaying(CollagenLaying(rate: Rate(1e-4), largest: 300)),
+          .collagenRemoval(CollagenRemoval(rate: Rate(1e-2, [Response(to: .burden, half: 0.1)]))),
         ], repulsion: 0.15, adhesion: 0.01),
       CellKind.test(
         [.fusion(Fusion(rate: Rate(1e-3), product: 3)), .walk(Walk(speed: 0.02, persistence: 100))],
@@ -32,6 +35,8 @@ import Testing
     var scene = Scene(kinds, size: (8, 8, planes), signals: 2, threads: threads, capacity: 4000)
     scene.fill(0) { x, y, _ in 1e-7 * Double(x * y) }
     scene.fill(1) { _, y, z in 1e-7 * Double(y + z) }
+    scene.matrix = MatrixExchange(grid: scene.grid)
+    scene.surroundings.collagen = FieldSet(grid: scene.grid, count: 1)
     let crystals = FieldSet(grid: scene.grid, count: 2)
     let grid = scene.grid
     let walls = (0..<8).map { WallPatch(voxel: grid.index(x: 4, y: $0, z: planes / 2), area: 300) }
@@ -47,6 +52,7 @@ import Testing
     for _ in 0..<steps {
       scene.advance()
       _ = scene.exchange.act(on: scene.surroundings.signals, fluidFraction: 0.3, over: seconds(8192))
+      if let collagen = scene.surroundings.collagen { scene.matrix?.act(on: collagen, over: seconds(8192)) }
     }
   }
 
@@ -64,6 +70,9 @@ import Testing
     for signal in 0..<2 {
       #expect(one.surroundings.signals.values(of: signal) == many.surroundings.signals.values(of: signal))
     }
+    #expect(
+      one.surroundings.collagen?.values(of: 0) == many.surroundings.collagen?.values(of: 0))
+    #expect(one.surroundings.collagen?.values(of: 0).contains { $0 > 0 } == true)
     let cells = one.population.cells
     #expect(
       cells.contains { $0.nuclei > 1 } && cells.contains { $0.load > 0 } && cells.contains { $0.kind == 2 })
@@ -78,6 +87,8 @@ import Testing
     second.surroundings.signals.copyValues(from: whole.surroundings.signals)
     let (mine, its) = (second.surroundings.crystals, whole.surroundings.crystals)
     if let mine, let its { mine.copyValues(from: its) }
+    let (collagen, other) = (second.surroundings.collagen, whole.surroundings.collagen)
+    if let collagen, let other { collagen.copyValues(from: other) }
     second.population.restore(
       (0..<whole.population.count).map { whole.population[$0] }, nextID: whole.population.nextID,
       lastInterval: whole.population.lastInterval)

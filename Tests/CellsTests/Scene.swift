@@ -8,17 +8,21 @@ struct Scene {
   let population: Population
   var surroundings: Surroundings
   let exchange: SignalExchange
+  /// What cells do to the matrix, where a test looks at it.
+  var matrix: MatrixExchange?
   var tick = 0
 
   /// `size` voxels of `voxel` µm; a plane where the last is 1.
   init(
     _ kinds: [CellKind], size: (Int, Int, Int) = (10, 10, 10), voxel: Double = 20, signals: Int = 0,
-    interval: Int = 8192, threads: Int = 1, capacity: Int = 1000, seed: UInt64 = 1, reach: Double = 1.25
+    interval: Int = 8192, threads: Int = 1, capacity: Int = 1000, seed: UInt64 = 1, reach: Double = 1.25,
+    minerals: Int = 1, digestion: [[Double]] = []
   ) {
     let grid = Grid(nx: size.0, ny: size.1, nz: size.2, spacing: (voxel, voxel, voxel))
-    population = Population(grid: grid, capacity: capacity, seed: seed)
+    population = Population(grid: grid, capacity: capacity, seed: seed, mineralCount: minerals)
     dynamics = CellDynamics(
-      kinds: kinds, signalCount: signals, grid: grid, law: PairLaw(reach: reach), interval: interval,
+      kinds: kinds, signalCount: signals, mineralCount: minerals, digestion: digestion, grid: grid,
+      law: PairLaw(reach: reach), interval: interval,
       seed: seed, capacity: capacity, workers: Workers(count: threads))
     surroundings = Surroundings(signals: FieldSet(grid: grid, count: signals))
     exchange = SignalExchange(grid: grid, signalCount: signals)
@@ -41,8 +45,24 @@ struct Scene {
 
   /// One step of `ticks`, exchange included.
   mutating func advance(_ ticks: Int = 8192) {
-    dynamics.advance(population, in: surroundings, exchanging: exchange, at: tick, over: ticks)
+    dynamics.advance(
+      population, in: surroundings, exchanging: exchange, matrix: matrix, at: tick, over: ticks)
     tick += ticks
+  }
+
+  /// Fills a mineral with crystals: number [1/µm³] and radius [µm] everywhere.
+  mutating func fillCrystals(_ mineral: Int = 0, number: Double, radius: Double) {
+    let crystals =
+      surroundings.crystals ?? FieldSet(grid: grid, count: 2 * population.mineralCount)
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx {
+          crystals[2 * mineral, grid.index(x: x, y: y, z: z)] = number
+          crystals[2 * mineral + 1, grid.index(x: x, y: y, z: z)] = radius
+        }
+      }
+    }
+    surroundings.crystals = crystals
   }
 
   /// Fills a signal from the voxel's coordinates.

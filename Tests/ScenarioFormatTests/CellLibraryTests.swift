@@ -39,7 +39,12 @@ import Testing
     let library = try Library.embedded()
     let kinds = library.cellKinds
     let neutrophil = try #require(kinds.first { $0.id == "neutrophil" })
-    #expect(neutrophil.behaviours.contains(.walk(Walk(speed: 10.0 / 60, persistence: 300))))
+    let answers = [
+      Response(to: .collagen, half: 300, exponent: 2, none: 1, full: 0.1),
+      Response(to: .pressure, half: 0.5, none: 1, full: 0.1),
+    ]
+    #expect(
+      neutrophil.behaviours.contains(.walk(Walk(speed: 10.0 / 60, persistence: 300, responses: answers))))
     let cxcl8 = try #require(library.signals.firstIndex { $0.id == "CXCL8" })
     #expect(
       neutrophil.behaviours.contains(
@@ -51,6 +56,44 @@ import Testing
     #expect(
       activated.behaviours.contains(
         .secretion(Secretion(signal: tnf, rate: Rate(1 / Secretion.moleculesPerAttomole)))))
+  }
+
+  /// What cells do with mineral, matrix and each other, in the model's units.
+  @Test func mineralMatrixAndMeetingsBecomeBehaviours() throws {
+    let library = try Library.embedded()
+    let kinds = library.cellKinds
+    func kind(_ id: String) throws -> CellKind { try #require(kinds.first { $0.id == id }) }
+    func place(_ id: String) throws -> Int { try #require(kinds.firstIndex { $0.id == id }) }
+    let tgf = try #require(library.signals.firstIndex { $0.id == "TGFb" })
+    let damage = try #require(library.signals.firstIndex { $0.id == "damage" })
+    #expect(try kind("macrophage").phagolysosomePH == 4.8 && kind("fibroblast").phagolysosomePH == nil)
+    #expect(
+      try kind("macrophage").behaviours.contains(
+        .death(
+          Death(
+            rate: Rate(0.3 / 86400, [Response(to: .load, half: 0.5, exponent: 4)]),
+            body: place("necrotic_cell"),
+            releases: [Release(signal: damage, amount: 1e6 / Secretion.moleculesPerAttomole)]))))
+    #expect(
+      try kind("T_helper").behaviours.contains(
+        .recognition(
+          Recognition(
+            to: place("T_helper_activated"),
+            presenters: [
+              "monocyte", "macrophage", "macrophage_activated", "macrophage_alternative", "histiocyte",
+              "epithelioid_cell",
+            ].map { try place($0) }, needsLoad: true, rate: Rate(2.0 / 3600)))))
+    #expect(
+      try kind("fibroblast").behaviours.contains(
+        .collagenLaying(
+          CollagenLaying(
+            rate: Rate(20.0 / 86400, [Response(to: .signal(tgf), half: 0.02 * 1e-6, none: 0.2)]), largest: 300
+          ))))
+    #expect(
+      try kind("fibroblast").behaviours.contains(.collagenRemoval(CollagenRemoval(rate: Rate(6.7 / 86400)))))
+    #expect(
+      try kind("osteoblast_like").behaviours.contains(
+        .vesicleRelease(VesicleRelease(rate: Rate(3.0 / 86400)))))
   }
 
   /// All kinds of the library together live through an hour.
@@ -101,6 +144,36 @@ import Testing
     #expect(behaviour.contains { $0.contains("wlak") && $0.contains("walk") }, "\(behaviour)")
     let rate = sentences(of: #"{"macrophage": {"behaviours": {"departure": {"per_d": -1}}}}"#)
     #expect(rate.contains { $0.contains("departure.per_d must be") && $0.contains("(got -1)") }, "\(rate)")
+  }
+
+  @Test func wrongMeetingsAndReleasesAreRefused() {
+    let presenter = sentences(
+      of:
+        #"{"T_helper": {"behaviours": {"recognition": {"T_helper_activated": {"presenters": ["macrofage"]}}}}}"#
+    )
+    #expect(
+      presenter.contains {
+        $0.contains("recognition.T_helper_activated.presenters names the unknown kind of cell \"macrofage\"")
+          && $0.contains("macrophage")
+      }, "\(presenter)")
+    let nobody = sentences(
+      of: #"{"T_helper": {"behaviours": {"recognition": {"T_helper_activated": {"presenters": []}}}}}"#)
+    #expect(
+      nobody.contains {
+        $0.contains("recognition.T_helper_activated.presenters") && $0.contains("at least 1")
+      },
+      "\(nobody)")
+    let release = sentences(
+      of: #"{"monocyte": {"behaviours": {"necrosis": {"releases": {"damge": {"molecules": 1}}}}}}"#)
+    #expect(
+      release.contains {
+        $0.contains("necrosis.releases.damge names the unknown signal \"damge\"") && $0.contains("damage")
+      }, "\(release)")
+    let half = sentences(
+      of: #"{"monocyte": {"behaviours": {"walk": {"responses": {"collagen": {"half": 1}}}}}}"#)
+    #expect(half.contains { $0.contains("walk.responses.collagen.half") }, "\(half)")
+    let pH = sentences(of: #"{"monocyte": {"behaviours": {"digestion": {"pH": 0.5}}}}"#)
+    #expect(pH.contains { $0.contains("digestion.pH must be") && $0.contains("(got 0.5)") }, "\(pH)")
   }
 
   private func sentences(of cells: String) -> [String] {

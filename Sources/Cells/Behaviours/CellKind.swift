@@ -25,6 +25,12 @@ package struct CellKind: Equatable, Sendable {
     self.adhesion = adhesion
     self.behaviours = behaviours
   }
+
+  /// pH in which it dissolves what it has taken up, nil where it dissolves nothing.
+  package var phagolysosomePH: Double? {
+    for case .digestion(let digestion) in behaviours { return digestion.pH }
+    return nil
+  }
 }
 
 /// One behaviour of a kind.
@@ -42,4 +48,9 @@ package enum Behaviour: Equatable, Sendable {
   case phagocytosis(Phagocytosis)
   case fusion(Fusion)
   case efferocytosis(Efferocytosis)
+  case digestion(Digestion)
+  case recognition(Recognition)
+  case collagenLaying(CollagenLaying)
+  case collagenRemoval(CollagenRemoval)
+  case vesicleRelease(VesicleRelease)
 }

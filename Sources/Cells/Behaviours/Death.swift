@@ -4,11 +4,29 @@ package struct Death: Equatable, Sendable {
   package let rate: Rate
   /// Kind of the body that is left, nil where the cell vanishes.
   package let body: Int?
+  /// What is given off at once.
+  package let releases: [Release]
 
-  /// Dies at `rate` [1/s] and leaves `body`.
-  package init(rate: Rate, body: Int?) {
+  /// Dies at `rate` [1/s], leaves `body` and gives off `releases`.
+  package init(rate: Rate, body: Int?, releases: [Release] = []) {
     self.rate = rate
     self.body = body
+    self.releases = releases
+  }
+}
+
+/// An amount of a signal that a dying cell gives off at once.
+package struct Release: Equatable, Sendable {
+  /// The signal: its place in the list.
+  package let signal: Int
+  /// Amount for each nucleus [amol].
+  package let amount: Double
+
+  /// Gives off `amount` [amol] of `signal` for each nucleus.
+  package init(signal: Int, amount: Double) {
+    precondition(amount >= 0, "an amount is not negative")
+    self.signal = signal
+    self.amount = amount
   }
 }
 

@@ -1,7 +1,8 @@
 /// Taking up crystals, one at a time.
 ///
 /// A crystal is taken at `rate` while it is small enough and fits into the room that is left. A full cell is laden; one
-/// that finds only larger mineral is frustrated.
+/// that finds only larger mineral, or touches a voxel full of it, is frustrated. A cell of n nuclei, as large as n cells, holds n times as much and eats
+/// n^(2/3) times as fast, with its surface.
 package struct Phagocytosis: Equatable, Sendable {
   /// Crystals per time where there are plenty [1/s].
   package let rate: Rate

@@ -8,6 +8,10 @@ package enum Stimulus: Equatable, Sendable {
   case pressure
   /// 1 while the cell lies at mineral too large for it, else 0.
   case frustration
+  /// The larger of load and frustration: mineral in any size, inside or at the cell.
+  case burden
+  /// Collagen at the cell, as mass per volume of tissue [mg/mL].
+  case collagen
 }
 
 /// A factor on a rate: `none + (full − none)·sⁿ/(hⁿ + sⁿ)`, Hill's law between no stimulus and a full one

@@ -16,13 +16,13 @@ extension CellDynamics {
     }
   }
 
-  /// A whole step without transport: decide, exchange, arrange.
+  /// A whole step without transport: decide, exchange where there is somebody to exchange with, arrange.
   package func advance(
-    _ population: Population, in surroundings: Surroundings, exchanging: SignalExchange?, at tick: Int,
-    over ticks: Int
+    _ population: Population, in surroundings: Surroundings, exchanging: SignalExchange?,
+    matrix: MatrixExchange? = nil, at tick: Int, over ticks: Int
   ) {
     decide(population, sensing: surroundings, at: tick, over: ticks)
-    if let exchanging { exchange(population, into: exchanging, sensing: surroundings) }
+    if let exchanging { exchange(population, into: exchanging, matrix: matrix, sensing: surroundings) }
     arrange(population, around: surroundings, at: tick, over: ticks)
   }
 }
@@ -49,6 +49,7 @@ extension CellDynamics {
       switch fate.event {
       case .die:
         outcome.died += 1
+        giveOff(fate.releases, cell, population, surroundings)
         if fate.target >= 0 {
           become(Int(fate.target), cell, population)
         } else {
@@ -57,15 +58,20 @@ extension CellDynamics {
         }
       case .depart:
         outcome.departed += 1
-        outcome.carriedMineral += population.columns.load[cell]
+        carryMineral(of: cell, population)
         remove(cell, population)
       case .change:
         outcome.changed += 1
         become(Int(fate.target), cell, population)
       case .divide: divide(cell, population, at: tick)
-      case .engulf: engulf(cell, population, surroundings)
+      case .engulf: engulf(cell, population, surroundings, at: tick)
       case .fuse: fuse(cell, into: Int(fate.target), population, known: known, largest: largest)
       case .clear: clear(cell, Int(fate.target), population, known: known, largest: largest)
+      case .recognise, .recogniseLaden:
+        guard meets(fate, cell, population, known: known, largest: largest) else { continue }
+        outcome.changed += 1
+        outcome.recognised += 1
+        become(Int(fate.target), cell, population)
       }
     }
   }

@@ -10,8 +10,9 @@ extension CellDynamics {
   package func decide(
     _ population: Population, sensing surroundings: Surroundings, at tick: Int, over ticks: Int
   ) {
+    check(population, surroundings)
     scratch.reserve(population.capacity)
-    outcome = Outcome()
+    outcome.reset()
     var job = DecideJob(
       columns: population.columns, voxel: scratch.voxel, event: scratch.event,
       fields: SensedFields(surroundings), kinds: programme.kinds, fates: programme.fates,
@@ -23,6 +24,7 @@ extension CellDynamics {
         job.run(job.workers.planes(of: worker, among: job.count))
       }
     }
+    digest(population, surroundings, over: Double(ticks) * CellDynamics.tick)
   }
 }
 
@@ -51,11 +53,7 @@ private struct DecideJob {
       if kind.pointee.capacity > 0 { crystals = lookForCrystals(cell, kind, place) }
       if kind.pointee.growth > 0 { grow(cell, kind) }
       if kind.pointee.fates.count == 0 { continue }
-      let frustrated = columns.state[cell] == CellState.frustrated.rawValue
-      let sense = Sense(
-        signals: fields.signals, signalStride: fields.signalStride, voxel: place,
-        load: kind.pointee.capacity > 0 ? columns.load[cell] / kind.pointee.capacity : 0,
-        pressure: Double(columns.pressure[cell]), frustration: frustrated ? 1 : 0)
+      let sense = Sense(fields, columns, cell, kind, voxel: place)
       var sum = 0.0
       var row = Int(kind.pointee.fates.first)
       let end = row + Int(kind.pointee.fates.count)
@@ -76,17 +74,44 @@ private struct DecideJob {
 
   /// Sets the state, and returns the factor that the crystals at hand put on the rate of taking them.
   private func lookForCrystals(_ cell: Int, _ kind: UnsafePointer<KindRow>, _ place: Int) -> Double {
-    guard let numbers = fields.crystals, let radii = fields.crystalRadius, numbers[place] > 0 else {
-      columns.state[cell] = CellState.free.rawValue
-      return 0
+    let nuclei = Double(columns.nuclei[cell])
+    var fitting = 0.0
+    var (some, small) = (false, false)
+    for mineral in 0..<fields.mineralCount {
+      let (number, radius) = fields.crystal(mineral, place)
+      if !(number > 0) { continue }
+      some = true
+      if radius > kind.pointee.largestCrystal { continue }
+      small = true
+      if columns.load[cell] + ballVolume(radius) <= kind.pointee.capacity * nuclei { fitting += number }
     }
-    let (number, radius) = (numbers[place], radii[place])
-    let volume = 4 * Double.pi / 3 * radius * radius * radius
-    let fits = columns.load[cell] + volume <= kind.pointee.capacity
-    let state: CellState =
-      radius > kind.pointee.largestCrystal ? .frustrated : fits ? .free : .laden
+    if !some { some = touchesSolid(cell, place) }
+    let state: CellState = fitting > 0 || !some ? .free : small ? .laden : .frustrated
     columns.state[cell] = state.rawValue
-    return state == .free ? number / (number + kind.pointee.halfCrystals) : 0
+    if fitting == 0 { return 0 }
+    let appetite = nuclei > 1 ? cbrt(nuclei * nuclei) : 1
+    return appetite * fitting / (fitting + kind.pointee.halfCrystals)
+  }
+
+  /// Whether a voxel full of mineral, which nobody can enter, lies beside the cell's own within its radius.
+  private func touchesSolid(_ cell: Int, _ place: Int) -> Bool {
+    guard let obstacles = fields.obstacles, fields.mineralCount > 0 else { return false }
+    let grid = fields.grid
+    let row = place / grid.rowStride
+    let radius = Double(columns.radius[cell])
+    func touches(_ i: Int, _ n: Int, _ stride: Int, _ coordinate: Double, _ edge: Double) -> Bool {
+      if i > 0, coordinate - Double(i) * edge < radius, isSolid(place - stride, obstacles) { return true }
+      return i < n - 1 && Double(i + 1) * edge - coordinate < radius && isSolid(place + stride, obstacles)
+    }
+    return touches(place - row * grid.rowStride, grid.nx, 1, columns.x[cell], grid.dx)
+      || touches(row % grid.ny, grid.ny, grid.rowStride, columns.y[cell], grid.dy)
+      || touches(row / grid.ny, grid.nz, grid.planeStride, columns.z[cell], grid.dz)
+  }
+
+  private func isSolid(_ voxel: Int, _ obstacles: UnsafePointer<Double>) -> Bool {
+    if !(obstacles[voxel] > 0) { return false }
+    for mineral in 0..<fields.mineralCount where fields.crystal(mineral, voxel).number > 0 { return true }
+    return false
   }
 
   /// Relaxes the volume towards that of the kind, times the number of nuclei.

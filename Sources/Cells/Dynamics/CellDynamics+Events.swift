@@ -4,12 +4,14 @@ extension CellDynamics {
   /// Two daughters of half the volume, whose centres lie one radius apart on an axis at random; the younger gets the new id.
   func divide(_ cell: Int, _ population: Population, at tick: Int) {
     outcome.born += 1
+    // Without its mineral, which is shared out in place: a list of it would need memory.
+    let load = population.columns.load[cell]
+    population.columns.load[cell] = 0
     var mother = population.columns.cell(at: cell)
     let (first, second) = streams.division.uniformPair(index: mother.id, tick: tick)
     let axis = population.isPlanar ? Heading.inPlane(second) : Heading.inSpace(first, second)
     // Half the volume has the radius r/2^(1/3).
     mother.radius *= Float(cbrt(0.5))
-    mother.load /= 2
     let shift = SIMD3<Double>(axis) * Double(mother.radius) / 2
     var daughter = mother
     daughter.nuclei = max(1, mother.nuclei / 2)
@@ -19,31 +21,29 @@ extension CellDynamics {
     mother.push = SIMD3(repeating: .nan)
     population.columns.put(mother, at: cell)
     population.add(daughter, at: tick)
+    population.columns.load[cell] = load
+    population.columns.shareMineral(of: cell, with: population.count - 1)
     scratch.reserveKeeping(population.capacity)
     scratch.event[population.count - 1] = 0
   }
 
-  /// Takes one crystal of the voxel, while there is one that nobody with a lower id has taken.
-  func engulf(_ cell: Int, _ population: Population, _ surroundings: Surroundings) {
-    guard let crystals = surroundings.crystals else { return }
-    let grid = crystals.grid
-    let place = Int(scratch.voxel[cell])
-    let number = crystals[0, place] * grid.voxelVolume
-    let radius = crystals[1, place]
-    let volume = 4 * Double.pi / 3 * radius * radius * radius
-    let kind = programme.kinds[Int(population.columns.kind[cell])]
-    guard number >= 1, population.columns.load[cell] + volume <= kind.capacity else { return }
-    crystals[0, place] = max(0, number - 1) / grid.voxelVolume
-    population.columns.load[cell] += volume
-    outcome.engulfed += 1
+  /// What a dying cell gives off at once stays in its voxel.
+  func giveOff(_ releases: Span, _ cell: Int, _ population: Population, _ surroundings: Surroundings) {
+    guard let bursts = surroundings.bursts else { return }
+    let nuclei = Double(population.columns.nuclei[cell])
+    for row in releases.range {
+      let release = programme.releases[row]
+      bursts[Int(release.signal), Int(scratch.voxel[cell])] += release.amount * nuclei
+    }
   }
 
-  /// The mineral of a cell that vanishes stays in its voxel.
-  func leaveMineral(of cell: Int, _ population: Population, _ surroundings: Surroundings) {
-    let load = population.columns.load[cell]
-    if load == 0 { return }
-    outcome.leftMineral += load
-    surroundings.leftovers?[0, Int(scratch.voxel[cell])] += load
+  /// Whether a cell is in touch with one of the kinds that it has to meet.
+  func meets(_ fate: FateRow, _ cell: Int, _ population: Population, known: Int, largest: Double) -> Bool {
+    let columns = population.columns
+    return nearest(to: cell, population, known: known, largest: largest) { other in
+      if fate.event == .recogniseLaden && !(columns.load[other] > 0) { return false }
+      return fate.partners.range.contains { self.programme.partners[$0] == Int32(columns.kind[other]) }
+    } != nil
   }
 
   /// Merges with the nearest neighbour in touch that can merge too; the cell that tries stays, the other one is no more.
@@ -60,7 +60,7 @@ extension CellDynamics {
     columns.y[cell] += share * (columns.y[partner] - columns.y[cell])
     columns.z[cell] += share * (columns.z[partner] - columns.z[cell])
     columns.radius[cell] = Float(cbrt(volume + other))
-    columns.load[cell] += columns.load[partner]
+    columns.addMineral(of: partner, to: cell)
     columns.nuclei[cell] = UInt16(clamping: Int(columns.nuclei[cell]) + Int(columns.nuclei[partner]))
     columns.kind[cell] = UInt8(truncatingIfNeeded: product)
     columns.pushX[cell] = .nan
@@ -75,7 +75,7 @@ extension CellDynamics {
       let taken = nearest(
         to: cell, population, known: known, largest: largest, where: { Int(columns.kind[$0]) == body })
     else { return }
-    columns.load[cell] += columns.load[taken]
+    columns.addMineral(of: taken, to: cell)
     remove(taken, population)
     outcome.cleared += 1
   }

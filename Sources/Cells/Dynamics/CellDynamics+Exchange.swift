@@ -2,21 +2,29 @@ import Fields
 import Parallelism
 
 extension CellDynamics {
-  /// What the cells give to and take from the signals, in place of what `exchange` held. After ``decide``.
+  /// What the cells give to and take from the signals, and from the matrix where somebody wants to know, in place of what
+  /// `exchange` and `matrix` held. After ``decide``.
   ///
   /// Every worker owns a block of the grid's rows and adds up, in the order of the population, the cells that lie there:
   /// each voxel's sum has one order, whoever forms it.
   package func exchange(
-    _ population: Population, into exchange: SignalExchange, sensing surroundings: Surroundings
+    _ population: Population, into exchange: SignalExchange, matrix: MatrixExchange? = nil,
+    sensing surroundings: Surroundings
   ) {
     let grid = surroundings.signals.grid
     precondition(exchange.production.grid == grid, "signals and exchange on one grid")
     precondition(exchange.production.count == programme.signalCount, "as many signals as the kinds know")
-    if programme.signalCount == 0 { return }
+    precondition(matrix?.fields.grid ?? grid == grid, "signals and matrix on one grid")
+    if programme.signalCount == 0 && matrix == nil { return }
     var job = ExchangeJob(
       columns: population.columns, voxel: scratch.voxel, fields: SensedFields(surroundings),
       kinds: programme.kinds, flows: programme.flows, responses: programme.responses,
-      production: exchange.production.pointer(0), loss: exchange.loss.pointer(0),
+      production: programme.signalCount > 0
+        ? exchange.production.pointer(0) : UnsafeMutablePointer(bitPattern: 64)!,
+      loss: programme.signalCount > 0 ? exchange.loss.pointer(0) : UnsafeMutablePointer(bitPattern: 64)!,
+      matrix: matrix.map {
+        MatrixFlows(laid: $0.production, lost: $0.loss, vesicles: $0.vesicles, usedRows: $0.usedRows)
+      },
       usedRows: exchange.usedRows, signalCount: programme.signalCount, perVolume: 1 / grid.voxelVolume,
       count: population.count,
       workers: workers)
@@ -37,6 +45,7 @@ private struct ExchangeJob {
   let flows: UnsafePointer<FlowRow>
   let responses: UnsafePointer<ResponseRow>
   let production, loss: UnsafeMutablePointer<Double>
+  let matrix: MatrixFlows?
   let usedRows: UnsafeMutablePointer<UInt8>
   let signalCount: Int
   let perVolume: Double
@@ -55,6 +64,7 @@ private struct ExchangeJob {
       }
       usedRows[row] = 0
     }
+    if let matrix { for row in rows { matrix.empty(row, grid.rowStride) } }
     for cell in 0..<count {
       let place = Int(voxel[cell])
       if place >= first && place < end { add(cell, place) }
@@ -66,15 +76,20 @@ private struct ExchangeJob {
     let kind = kinds + Int(columns.kind[cell])
     if kind.pointee.flows.count == 0 { return }
     usedRows[place / fields.grid.rowStride] = 1
-    let frustrated = columns.state[cell] == CellState.frustrated.rawValue
-    let sense = Sense(
-      signals: fields.signals, signalStride: fields.signalStride, voxel: place,
-      load: kind.pointee.capacity > 0 ? columns.load[cell] / kind.pointee.capacity : 0,
-      pressure: Double(columns.pressure[cell]), frustration: frustrated ? 1 : 0)
+    let sense = Sense(fields, columns, cell, kind, voxel: place)
     var row = Int(kind.pointee.flows.first)
     let end = row + Int(kind.pointee.flows.count)
     while row < end {
       let flow = flows + row
+      row += 1
+      if flow.pointee.signal < 0 {
+        // Where the matrix is full nobody lays down more, and nobody dissolves it for that.
+        if flow.pointee.signal == FlowRow.laying && sense.collagen >= flow.pointee.half { continue }
+        guard let matrix else { continue }
+        let amount = sense.value(of: flow.pointee.rate, responses) * perVolume
+        matrix.add(flow.pointee, amount, place, row: place / fields.grid.rowStride)
+        continue
+      }
       let amount = sense.value(of: flow.pointee.rate, responses) * perVolume
       let target = Int(flow.pointee.signal) * fields.signalStride + place
       if flow.pointee.half == 0 {
@@ -82,7 +97,34 @@ private struct ExchangeJob {
       } else {
         loss[target] += amount / (flow.pointee.half + max(fields.signals[target], 0))
       }
-      row += 1
+    }
+  }
+}
+
+/// Flows of matrix as the workers see them.
+private struct MatrixFlows {
+  let laid, lost, vesicles: UnsafeMutablePointer<Double>
+  let usedRows: UnsafeMutablePointer<UInt8>
+
+  /// Forgets what a row of the grid held.
+  func empty(_ row: Int, _ length: Int) {
+    if usedRows[row] == 0 { return }
+    (laid + row * length).update(repeating: 0, count: length)
+    (lost + row * length).update(repeating: 0, count: length)
+    (vesicles + row * length).update(repeating: 0, count: length)
+    usedRows[row] = 0
+  }
+
+  /// Adds what one cell does, per volume of tissue.
+  func add(_ flow: FlowRow, _ amount: Double, _ place: Int, row: Int) {
+    usedRows[row] = 1
+    switch flow.signal {
+    case FlowRow.laying:
+      let mass = amount * CollagenLaying.milligramsPerMillilitre
+      laid[place] += mass
+      lost[place] += mass / flow.half
+    case FlowRow.removal: lost[place] += amount
+    default: vesicles[place] += amount
     }
   }
 }

@@ -10,9 +10,7 @@ extension CellDynamics {
     for patch in surroundings.walls {
       let place = patch.voxel
       precondition(place >= 0 && place < grid.storageCount, "walls inside the grid")
-      let sense = Sense(
-        signals: fields.signals, signalStride: fields.signalStride, voxel: place, load: 0, pressure: 0,
-        frustration: 0)
+      let sense = Sense(fields, voxel: place)
       for (which, recruit) in programme.recruits.enumerated() {
         let mean = sense.value(of: recruit.rate, programme.responses) * patch.area * time
         let index = place * programme.recruits.count + which

@@ -15,17 +15,35 @@ package final class CellDynamics: @unchecked Sendable {
     package var departed = 0
     package var merged = 0
     package var changed = 0
+    /// Those among the changed that had met a cell which presents antigen.
+    package var recognised = 0
     /// Crystals and bodies that were taken up.
     package var engulfed = 0
     package var cleared = 0
-    /// Mineral in cells that vanished and in cells that left [µm³].
+    /// Mineral in cells that vanished [µm³].
     package var leftMineral = 0.0
-    package var carriedMineral = 0.0
+    /// Mineral in cells that left, by mineral.
+    package var carried: [Crystals]
     /// Moves that were shortened because neighbours pushed a cell farther than half its radius at once.
     package var shortened = 0
     /// Boxes with a cell that was squeezed: pressure above 3, as if twelve neighbours, the most that touch a ball,
     /// overlapped with it by half the distance.
     package var overcrowded = 0
+
+    /// Volume of mineral in cells that left [µm³].
+    package var carriedMineral: Double { carried.reduce(0) { $0 + $1.volume } }
+
+    init(mineralCount: Int) {
+      carried = [Crystals](repeating: Crystals(), count: mineralCount)
+    }
+
+    /// Nothing has happened; the list of minerals stays where it is.
+    mutating func reset() {
+      (recruited, born, died, departed, merged, changed) = (0, 0, 0, 0, 0, 0)
+      (recognised, engulfed, cleared, shortened, overcrowded) = (0, 0, 0, 0, 0)
+      leftMineral = 0
+      for mineral in carried.indices { carried[mineral] = Crystals() }
+    }
   }
 
   /// The kinds, in the order that cells refer to.
@@ -35,7 +53,9 @@ package final class CellDynamics: @unchecked Sendable {
   /// Longest step of mechanics [ticks].
   package let interval: Int
   /// What happened in the last step.
-  package internal(set) var outcome = Outcome()
+  package internal(set) var outcome: Outcome
+  /// Minerals that cells can take up.
+  package let mineralCount: Int
 
   let programme: Programme
   let workers: Workers
@@ -48,17 +68,24 @@ package final class CellDynamics: @unchecked Sendable {
   /// Length of a tick [s]: 60 s/2¹⁶.
   package static let tick = 60 / 65536.0
 
-  /// Dynamics of `kinds` among `signalCount` signals on `grid`, in steps of mechanics of at most `interval` ticks.
+  /// Dynamics of `kinds` among `signalCount` signals and `mineralCount` minerals on `grid`, in steps of mechanics of at most
+  /// `interval` ticks.
+  ///
+  /// `digestion` is the speed at which the radius of a crystal falls in the phagolysosome of a kind that digests [µm/s],
+  /// `[kind][mineral]`, as the chemistry has it at ``CellKind/phagolysosomePH``; empty where nothing dissolves.
   package init(
-    kinds: [CellKind], signalCount: Int, grid: Grid, law: PairLaw, interval: Int, seed: UInt64,
-    capacity: Int, workers: Workers
+    kinds: [CellKind], signalCount: Int, mineralCount: Int = 1, digestion: [[Double]] = [], grid: Grid,
+    law: PairLaw, interval: Int, seed: UInt64, capacity: Int, workers: Workers
   ) {
     precondition(interval > 0, "a step of mechanics takes time")
     self.kinds = kinds
     self.law = law
     self.interval = interval
     self.workers = workers
-    programme = Programme(kinds: kinds, signalCount: signalCount)
+    self.mineralCount = mineralCount
+    outcome = Outcome(mineralCount: mineralCount)
+    programme = Programme(
+      kinds: kinds, signalCount: signalCount, digestion: digestion, mineralCount: mineralCount)
     let lattice = SearchLattice(grid: grid, usualRadius: programme.usualRadius, reach: law.reach)
     order = BoxOrder(lattice: lattice, capacity: max(capacity, 16), workers: workers)
     tiles = .allocate(capacity: workers.count)
@@ -86,7 +113,7 @@ struct WorkerCounts {
 
 /// The streams of random numbers.
 struct Streams: Sendable {
-  let turn, run, event, division, recruitment, arrival, parting: RandomStream
+  let turn, run, event, division, recruitment, arrival, parting, meal: RandomStream
 
   init(seed: UInt64) {
     turn = RandomStream(seed: seed, purpose: Purpose.turn)
@@ -96,5 +123,6 @@ struct Streams: Sendable {
     recruitment = RandomStream(seed: seed, purpose: Purpose.recruitment)
     arrival = RandomStream(seed: seed, purpose: Purpose.arrival)
     parting = RandomStream(seed: seed, purpose: Purpose.parting)
+    meal = RandomStream(seed: seed, purpose: Purpose.meal)
   }
 }

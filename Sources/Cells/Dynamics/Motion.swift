@@ -52,34 +52,33 @@ struct Motion {
   /// The cell's own walk: run, turn where the run ends, run on.
   @inline(__always)
   private func walk(_ cell: Int) {
-    var kind = kinds[Int(columns.kind[cell])]
-    if kind.speed == 0 { return }
-    if kind.speedResponses.count > 0 { kind.speed *= speedFactor(cell, kind) }
-    let due = dt * kind.turns
+    let kind = kinds + Int(columns.kind[cell])
+    var speed = kind.pointee.speed
+    if speed == 0 { return }
+    if kind.pointee.speedResponses.count > 0 { speed *= speedFactor(cell, kind) }
+    let due = dt * kind.pointee.turns
     if columns.run[cell] > due {
       columns.run[cell] -= due
-      advance(cell, kind.speed * dt)
+      advance(cell, speed * dt)
     } else {
-      walkWithTurns(cell, kind)
+      walkWithTurns(cell, kind, speed)
     }
   }
 
-  private func speedFactor(_ cell: Int, _ kind: KindRow) -> Double {
-    let frustrated = columns.state[cell] == CellState.frustrated.rawValue
-    let sense = Sense(
-      signals: fields.signals, signalStride: fields.signalStride,
-      voxel: fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell]),
-      load: kind.capacity > 0 ? columns.load[cell] / kind.capacity : 0,
-      pressure: Double(columns.pressure[cell]), frustration: frustrated ? 1 : 0)
-    return sense.value(of: RateRow(base: 1, responses: kind.speedResponses), responses)
+  @inline(__always)
+  private func speedFactor(_ cell: Int, _ kind: UnsafePointer<KindRow>) -> Double {
+    let place = fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell])
+    let sense = Sense(fields, columns, cell, kind, voxel: place)
+    return sense.value(of: RateRow(base: 1, responses: kind.pointee.speedResponses), responses)
   }
 
-  private func walkWithTurns(_ cell: Int, _ kind: KindRow) {
-    var left = dt * kind.turns
-    let bias = pull(on: cell, kind)
+  private func walkWithTurns(_ cell: Int, _ kind: UnsafePointer<KindRow>, _ speed: Double) {
+    let turnRate = kind.pointee.turns
+    var left = dt * turnRate
+    let bias = pull(on: cell, kind.pointee.attractions)
     var turns = 0
     while columns.run[cell] <= left {
-      advance(cell, kind.speed * columns.run[cell] / kind.turns)
+      advance(cell, speed * columns.run[cell] / turnRate)
       left -= columns.run[cell]
       let key = tick + turns
       let (first, second) = turn.uniformPair(index: columns.id[cell], tick: key)
@@ -94,7 +93,7 @@ struct Motion {
       turns += 1
     }
     columns.run[cell] -= left
-    advance(cell, kind.speed * left / kind.turns)
+    advance(cell, speed * left / turnRate)
   }
 
   @inline(__always)
@@ -144,10 +143,10 @@ struct Motion {
 
 extension Motion {
   /// Where the attractants pull a cell, and how strongly: a unit vector, and a mean cosine below 1.
-  func pull(on cell: Int, _ kind: KindRow) -> (axis: SIMD3<Double>, size: Double) {
+  func pull(on cell: Int, _ pulls: Span) -> (axis: SIMD3<Double>, size: Double) {
     var sum = SIMD3<Double>.zero
     let length = 2 * Double(columns.radius[cell])
-    for place in kind.attractions.range {
+    for place in pulls.range {
       let attraction = attractions[place]
       let slope = occupancySlope(
         attraction, columns.x[cell], columns.y[cell], columns.z[cell])

@@ -9,6 +9,13 @@ final class Programme: @unchecked Sendable {
   let flows: UnsafeMutablePointer<FlowRow>
   let fates: UnsafeMutablePointer<FateRow>
   let responses: UnsafeMutablePointer<ResponseRow>
+  let releases: UnsafeMutablePointer<ReleaseRow>
+  /// Kinds that somebody has to meet.
+  let partners: UnsafeMutablePointer<Int32>
+  /// Speed at which the radius of a crystal falls in a kind's phagolysosome [µm/s], `[kind][mineral]`.
+  let digestion: UnsafeMutablePointer<Double>
+  /// Whether any kind dissolves any mineral.
+  let digests: Bool
   /// Number of kinds and of signals.
   let kindCount, signalCount: Int
   /// Kinds that come through vessel walls, and how.
@@ -16,9 +23,15 @@ final class Programme: @unchecked Sendable {
   /// Largest radius of a kind that walks and is not made by fusion [µm]: such cells are the many.
   let usualRadius: Float
 
-  /// The programme of `kinds` in surroundings of `signalCount` signals.
-  init(kinds list: [CellKind], signalCount: Int) {
+  /// The programme of `kinds` in surroundings of `signalCount` signals and of minerals that dissolve at the speeds
+  /// `digestion`.
+  init(kinds list: [CellKind], signalCount: Int, digestion speeds: [[Double]], mineralCount: Int) {
     precondition(!list.isEmpty && list.count < 255, "1 to 254 kinds")
+    precondition(
+      speeds.isEmpty
+        || speeds.count == list.count
+          && speeds.allSatisfy { $0.count == mineralCount && $0.allSatisfy { $0 >= 0 } },
+      "a speed of dissolution for each kind and mineral")
     var builder = ProgrammeBuilder()
     let rows = list.map { builder.row(of: $0) }
     kinds = Programme.copied(rows)
@@ -33,6 +46,11 @@ final class Programme: @unchecked Sendable {
     }
     self.recruits = recruits
     responses = Programme.copied(builder.responses)
+    releases = Programme.copied(builder.releases)
+    partners = Programme.copied(builder.partners)
+    let digesting = (0..<speeds.count).filter { rows[$0].digests && speeds[$0].contains { $0 > 0 } }
+    digests = !digesting.isEmpty
+    digestion = Programme.copied(speeds.flatMap(\.self))
     kindCount = list.count
     self.signalCount = signalCount
     precondition(
@@ -46,6 +64,9 @@ final class Programme: @unchecked Sendable {
     flows.deallocate()
     fates.deallocate()
     responses.deallocate()
+    digestion.deallocate()
+    releases.deallocate()
+    partners.deallocate()
   }
 
   private static func usualRadius(of kinds: [CellKind]) -> Float {
@@ -87,6 +108,8 @@ struct KindRow: BitwiseCopyable {
   var capacity = 0.0
   var largestCrystal = 0.0
   var halfCrystals = 1.0
+  /// Whether it dissolves what it has taken up.
+  var digests = false
   /// First and number of its rows among attractions, flows and fates.
   var attractions = Span()
   var flows = Span()
@@ -115,11 +138,23 @@ struct RateRow: BitwiseCopyable {
   var responses: Span
 }
 
-/// A secretion (`half` = 0) or an uptake in numbers: see ``Secretion`` and ``Uptake``.
+/// A secretion (`half` = 0), an uptake or a flow of matrix in numbers: see ``Secretion``, ``Uptake``, ``CollagenLaying``
+/// (`half` is the most that is laid down), ``CollagenRemoval`` and ``VesicleRelease``.
 struct FlowRow: BitwiseCopyable {
+  /// Place of the signal, or one of the codes below.
   var signal: Int32
   var rate: RateRow
   var half: Double
+
+  static let laying: Int32 = -1
+  static let removal: Int32 = -2
+  static let vesicles: Int32 = -3
+}
+
+/// What a dying cell gives off in numbers: see ``Release``.
+struct ReleaseRow: BitwiseCopyable {
+  var signal: Int32
+  var amount: Double
 }
 
 /// Something that happens to a cell at a rate.
@@ -128,11 +163,13 @@ struct FateRow: BitwiseCopyable {
   /// Kind that comes of it or is concerned, −1 for none.
   var target: Int32
   var rate: RateRow
+  /// What is given off when it happens, and the kinds that have to be in touch.
+  var releases, partners: Span
 }
 
 /// What can happen to a cell.
 enum Event: UInt8, BitwiseCopyable {
-  case die, depart, divide, change, engulf, fuse, clear
+  case die, depart, divide, change, engulf, fuse, clear, recognise, recogniseLaden
 }
 
 /// A response in numbers: see ``Response``.
@@ -146,4 +183,6 @@ struct ResponseRow: BitwiseCopyable {
   static let load: Int32 = -1
   static let pressure: Int32 = -2
   static let frustration: Int32 = -3
+  static let burden: Int32 = -4
+  static let collagen: Int32 = -5
 }

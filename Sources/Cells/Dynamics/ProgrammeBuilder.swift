@@ -4,6 +4,8 @@ struct ProgrammeBuilder {
   var flows: [FlowRow] = []
   var fates: [FateRow] = []
   var responses: [ResponseRow] = []
+  var releases: [ReleaseRow] = []
+  var partners: [Int32] = []
 
   /// The row of one kind; its behaviours' rows are appended.
   mutating func row(of kind: CellKind) -> KindRow {
@@ -36,7 +38,11 @@ struct ProgrammeBuilder {
     case .uptake(let law):
       flows.append(FlowRow(signal: Int32(law.signal), rate: rate(law.maximum), half: law.half))
     case .growth(let law): row.growth = law.rate
-    case .death(let law): fate(.die, law.body ?? -1, law.rate)
+    case .death(let law):
+      let first = Int32(releases.count)
+      releases += law.releases.map { ReleaseRow(signal: Int32($0.signal), amount: $0.amount) }
+      fate(
+        .die, law.body ?? -1, law.rate, releases: Span(first: first, count: Int32(law.releases.count)))
     case .departure(let law): fate(.depart, -1, law.rate)
     case .division(let law): fate(.divide, -1, law.rate)
     case .change(let law): fate(.change, law.kind, law.rate)
@@ -50,11 +56,29 @@ struct ProgrammeBuilder {
       row.product = Int32(law.product)
       fate(.fuse, law.product, law.rate)
     case .efferocytosis(let law): fate(.clear, law.body, law.rate)
+    case .digestion: row.digests = true
+    case .recognition(let law):
+      let first = Int32(partners.count)
+      partners += law.presenters.map(Int32.init)
+      fate(
+        law.needsLoad ? .recogniseLaden : .recognise, law.kind, law.rate,
+        partners: Span(first: first, count: Int32(law.presenters.count)))
+    case .collagenLaying(let law): flow(FlowRow.laying, law.rate, half: law.largest)
+    case .collagenRemoval(let law): flow(FlowRow.removal, law.rate)
+    case .vesicleRelease(let law): flow(FlowRow.vesicles, law.rate)
     }
   }
 
-  private mutating func fate(_ event: Event, _ target: Int, _ rate: Rate) {
-    fates.append(FateRow(event: event, target: Int32(target), rate: self.rate(rate)))
+  private mutating func fate(
+    _ event: Event, _ target: Int, _ rate: Rate, releases: Span = Span(), partners: Span = Span()
+  ) {
+    fates.append(
+      FateRow(
+        event: event, target: Int32(target), rate: self.rate(rate), releases: releases, partners: partners))
+  }
+
+  private mutating func flow(_ target: Int32, _ rate: Rate, half: Double = 0) {
+    flows.append(FlowRow(signal: target, rate: self.rate(rate), half: half))
   }
 
   /// The row of a rate; its responses' rows are appended.
@@ -67,6 +91,8 @@ struct ProgrammeBuilder {
         case .load: ResponseRow.load
         case .pressure: ResponseRow.pressure
         case .frustration: ResponseRow.frustration
+        case .burden: ResponseRow.burden
+        case .collagen: ResponseRow.collagen
         }
       responses.append(
         ResponseRow(
@@ -79,7 +105,9 @@ struct ProgrammeBuilder {
   /// Whether all rows name kinds and signals that are there.
   func isWithin(kinds: Int, signals: Int) -> Bool {
     fates.allSatisfy { $0.target < Int32(kinds) } && responses.allSatisfy { $0.stimulus < Int32(signals) }
-      && flows.allSatisfy { (0..<Int32(signals)).contains($0.signal) }
+      && partners.allSatisfy { (0..<Int32(kinds)).contains($0) }
+      && releases.allSatisfy { (0..<Int32(signals)).contains($0.signal) }
+      && flows.allSatisfy { (FlowRow.vesicles..<Int32(signals)).contains($0.signal) }
       && attractions.allSatisfy { (0..<Int32(signals)).contains($0.signal) }
   }
 }

@@ -6,23 +6,37 @@ package struct Surroundings {
   package var signals: FieldSet
   /// Voxels with vessel wall through which cells come.
   package var walls: [WallPatch]
-  /// Crystals in each voxel: number [1/µm³] and radius [µm], two fields; nil where there is no mineral.
+  /// Crystals in each voxel: of mineral m, field 2m has the number [1/µm³] and field 2m + 1 the radius [µm]; nil where there
+  /// is no mineral. What cells take is taken off the numbers.
   package var crystals: FieldSet?
-  /// Mineral that cells which vanish have left in each voxel [µm³], one field; nil where nobody keeps it.
+  /// Mineral that cells which vanish have left in each voxel: of mineral m, field 2m has the volume [µm³] and field 2m + 1 the
+  /// number of crystals; nil where nobody keeps it. It is added to what is there.
   package var leftovers: FieldSet?
+  /// Volume of mineral that has been dissolved inside cells, in the voxel where the cell was [µm³], field m for mineral m; nil
+  /// where nobody keeps it. It is added to what is there.
+  package var released: FieldSet?
+  /// Signals that dying cells have given off at once, as amounts in each voxel [amol], `[signal][z][y][x]`; nil where nobody
+  /// keeps them. They are added to what is there.
+  package var bursts: FieldSet?
+  /// Collagen as mass per volume of tissue [mg/mL], one field; nil for none.
+  package var collagen: FieldSet?
   /// One field, above 0 where no cell can go: vessel lumens, voxels full of mineral; nil where cells can go everywhere.
   package var obstacles: FieldSet?
 
-  /// Surroundings of `signals`, and of walls, crystals, obstacles and leftovers where there are some.
+  /// Surroundings of `signals`, and of the others where there are some.
   package init(
     signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil,
-    leftovers: FieldSet? = nil
+    leftovers: FieldSet? = nil, released: FieldSet? = nil, bursts: FieldSet? = nil,
+    collagen: FieldSet? = nil
   ) {
     self.signals = signals
     self.walls = walls
     self.crystals = crystals
     self.obstacles = obstacles
     self.leftovers = leftovers
+    self.released = released
+    self.bursts = bursts
+    self.collagen = collagen
   }
 }
 
@@ -45,8 +59,11 @@ struct SensedFields: @unchecked Sendable {
   /// Concentrations of all signals, and the distance from one to the next.
   let signals: UnsafePointer<Double>
   let signalStride: Int
-  /// Number and radius of crystals, nil where there are none.
-  let crystals, crystalRadius: UnsafePointer<Double>?
+  /// Number and radius of the crystals of each mineral in turn, nil where there are none.
+  let crystals: UnsafePointer<Double>?
+  let mineralCount: Int
+  /// Collagen [mg/mL], nil for none.
+  let collagen: UnsafePointer<Double>?
   /// Above 0 where no cell can go, nil where cells can go everywhere.
   let obstacles: UnsafePointer<Double>?
   let grid: Grid
@@ -56,13 +73,23 @@ struct SensedFields: @unchecked Sendable {
     let fields = surroundings.signals
     grid = fields.grid
     precondition(surroundings.crystals?.grid ?? grid == grid, "crystals on the grid of the signals")
+    precondition(surroundings.collagen?.grid ?? grid == grid, "collagen on the grid of the signals")
     precondition(surroundings.obstacles?.grid ?? grid == grid, "obstacles on the grid of the signals")
     signals = fields.count > 0 ? UnsafePointer(fields.pointer(0)) : UnsafePointer(bitPattern: 64)!
     signalStride = grid.storageCount
     crystals = surroundings.crystals.map { UnsafePointer($0.pointer(0)) }
-    crystalRadius = surroundings.crystals.map { UnsafePointer($0.pointer(1)) }
+    mineralCount = (surroundings.crystals?.count ?? 0) / 2
+    collagen = surroundings.collagen.map { UnsafePointer($0.pointer(0)) }
     obstacles = surroundings.obstacles.map { UnsafePointer($0.pointer(0)) }
     perEdge = SIMD3(1 / grid.dx, 1 / grid.dy, 1 / grid.dz)
+  }
+
+  /// Number [1/µm³] and radius [µm] of the crystals of `mineral` in a voxel.
+  @inline(__always)
+  func crystal(_ mineral: Int, _ voxel: Int) -> (number: Double, radius: Double) {
+    guard let crystals else { return (0, 0) }
+    let place = 2 * mineral * signalStride + voxel
+    return (crystals[place], crystals[place + signalStride])
   }
 
   /// The voxel that holds a point inside the grid, as a place in storage.
@@ -72,41 +99,5 @@ struct SensedFields: @unchecked Sendable {
     let iy = min(grid.ny - 1, Int(y * perEdge.y))
     let iz = min(grid.nz - 1, Int(z * perEdge.z))
     return (iz * grid.ny + iy) * grid.rowStride + ix
-  }
-}
-
-/// What one cell senses.
-struct Sense {
-  let signals: UnsafePointer<Double>
-  let signalStride: Int
-  let voxel: Int
-  let load, pressure, frustration: Double
-
-  /// The rate in these circumstances.
-  @inline(__always)
-  func value(of rate: RateRow, _ responses: UnsafePointer<ResponseRow>) -> Double {
-    var result = rate.base
-    var place = Int(rate.responses.first)
-    let end = place + Int(rate.responses.count)
-    while place < end {
-      let response = responses[place]
-      let level: Double =
-        switch response.stimulus {
-        case ResponseRow.load: load
-        case ResponseRow.pressure: pressure
-        case ResponseRow.frustration: frustration
-        default: signals[Int(response.stimulus) * signalStride + voxel]
-        }
-      let ratio = max(level, 0) * response.perHalf
-      var power = ratio
-      var left = response.exponent
-      while left > 1 {
-        power *= ratio
-        left -= 1
-      }
-      result *= response.none + response.gain * (power < .infinity ? power / (1 + power) : 1)
-      place += 1
-    }
-    return result
   }
 }

@@ -12,8 +12,8 @@ package struct Cell: Equatable, Sendable {
   package var state = CellState.free
   /// Number of nuclei; more than one in giant cells.
   package var nuclei = 1
-  /// Volume of the mineral that it has taken up [µm³].
-  package var load = 0.0
+  /// Crystals that it has taken up, by mineral; empty where it holds none.
+  package var crystals: [Crystals] = []
   /// Time of birth or arrival [tick].
   package var birth = 0
   /// Unit vector in which the cell walks.
@@ -35,7 +35,35 @@ package struct Cell: Equatable, Sendable {
     self.position = position
     self.radius = radius
   }
+
+  /// Volume of all mineral that it has taken up [µm³], added up in the order of the minerals.
+  package var load: Double { crystals.reduce(0) { $0 + $1.volume } }
 }
+
+/// Crystals of one mineral: alike in size wherever one is needed.
+package struct Crystals: Equatable, Sendable, BitwiseCopyable {
+  /// Volume of all [µm³].
+  package var volume: Double
+  /// How many; a mean number, not always a whole one.
+  package var number: Double
+
+  /// `number` crystals that have `volume` [µm³] together.
+  package init(volume: Double = 0, number: Double = 0) {
+    self.volume = volume
+    self.number = number
+  }
+
+  /// Radius of one of them as a ball [µm], 0 where there is none.
+  package var radius: Double { number > 0 ? cbrt(volume * 3 / (4 * Double.pi * number)) : 0 }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// What a cell is busy with.
 package enum CellState: UInt8, Sendable, CaseIterable {

@@ -7,8 +7,13 @@ struct CellColumns: @unchecked Sendable {
   /// What is left of the run in the present direction [persistence times], and of the time to the next event
   /// [expected events].
   var run, fate: UnsafeMutablePointer<Double>
-  /// Mineral taken up [µm³].
+  /// Mineral taken up [µm³], the sum over the minerals.
   var load: UnsafeMutablePointer<Double>
+  /// Volume [µm³] and number of the crystals taken up, `[mineral][cell]`. They count only where `load` is above zero: cells
+  /// without mineral, most of them, are moved without it.
+  var volume, number: UnsafeMutablePointer<Double>
+  /// How many minerals there are, and the distance from one to the next.
+  let mineralCount, mineralStride: Int
   /// Number that no other cell has; time of birth [tick].
   var id, birth: UnsafeMutablePointer<Int>
   /// Directions of walk, of unit length.
@@ -31,16 +36,22 @@ struct CellColumns: @unchecked Sendable {
   /// Numbers that may be read behind the last cell.
   static let margin = 16
 
-  /// Arrays for `capacity` cells, all zero.
-  init(capacity: Int) {
-    func column<Value: BitwiseCopyable>(_ zero: Value) -> UnsafeMutablePointer<Value> {
-      let count = capacity + CellColumns.margin
+  /// Arrays for `capacity` cells that can hold `mineralCount` minerals, all zero.
+  init(capacity: Int, mineralCount: Int) {
+    self.mineralCount = mineralCount
+    mineralStride = capacity + CellColumns.margin
+    let mineralCells = mineralStride * mineralCount - CellColumns.margin
+    func column<Value: BitwiseCopyable>(
+      _ zero: Value, cells: Int? = nil
+    ) -> UnsafeMutablePointer<Value> {
+      let count = (cells ?? capacity) + CellColumns.margin
       let raw = UnsafeMutableRawPointer.allocate(
         byteCount: count * MemoryLayout<Value>.stride, alignment: 64)
       return raw.initializeMemory(as: Value.self, repeating: zero, count: count)
     }
     (x, y, z) = (column(0.0), column(0.0), column(0.0))
     (run, fate, load) = (column(0.0), column(0.0), column(0.0))
+    (volume, number) = (column(0.0, cells: mineralCells), column(0.0, cells: mineralCells))
     (id, birth) = (column(0), column(0))
     (directionX, directionY, directionZ) = (column(Float(0)), column(Float(0)), column(Float(0)))
     (pushX, pushY, pushZ) = (column(Float(0)), column(Float(0)), column(Float(0)))
@@ -52,7 +63,9 @@ struct CellColumns: @unchecked Sendable {
 
   /// Gives the memory back; the view is of no use afterwards.
   func deallocate() {
-    for pointer in [x, y, z, run, fate, load] { UnsafeMutableRawPointer(pointer).deallocate() }
+    for pointer in [x, y, z, run, fate, load, volume, number] {
+      UnsafeMutableRawPointer(pointer).deallocate()
+    }
     for pointer in [id, birth] { UnsafeMutableRawPointer(pointer).deallocate() }
     for pointer in [directionX, directionY, directionZ, pushX, pushY, pushZ, radius, pressure] {
       UnsafeMutableRawPointer(pointer).deallocate()
@@ -87,6 +100,7 @@ struct CellColumns: @unchecked Sendable {
       let from = Int(order[i])
       fate[i] = other.fate[from]
       load[i] = other.load[from]
+      if load[i] > 0 { takeMineral(i, of: other, at: from) }
       birth[i] = other.birth[from]
       nuclei[i] = other.nuclei[from]
       pressure[i] = other.pressure[from]
@@ -100,7 +114,7 @@ struct CellColumns: @unchecked Sendable {
     cell.id = id[i]
     cell.state = CellState(rawValue: state[i]) ?? .free
     cell.nuclei = Int(nuclei[i])
-    cell.load = load[i]
+    if load[i] > 0 { cell.crystals = (0..<mineralCount).map { crystals($0, at: i) } }
     cell.birth = birth[i]
     cell.direction = SIMD3(directionX[i], directionY[i], directionZ[i])
     cell.push = SIMD3(pushX[i], pushY[i], pushZ[i])
@@ -114,7 +128,8 @@ struct CellColumns: @unchecked Sendable {
   /// Puts a cell at place `i`.
   func put(_ cell: Cell, at i: Int) {
     (x[i], y[i], z[i]) = (cell.position.x, cell.position.y, cell.position.z)
-    (run[i], fate[i], load[i]) = (cell.run, cell.fate, cell.load)
+    (run[i], fate[i], load[i]) = (cell.run, cell.fate, 0)
+    for (mineral, crystals) in cell.crystals.enumerated() { add(crystals, of: mineral, at: i) }
     (id[i], birth[i]) = (cell.id, cell.birth)
     (directionX[i], directionY[i], directionZ[i]) = (cell.direction.x, cell.direction.y, cell.direction.z)
     (pushX[i], pushY[i], pushZ[i]) = (cell.push.x, cell.push.y, cell.push.z)

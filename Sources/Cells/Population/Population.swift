@@ -18,6 +18,8 @@ package final class Population {
   package internal(set) var lastInterval = 0.0
   /// Seed of the random numbers.
   package let seed: UInt64
+  /// Minerals that cells can hold.
+  package let mineralCount: Int
 
   /// How often the cells were put into another order: who knows where each box begins knows it for one of these.
   var arrangement = 0
@@ -26,14 +28,16 @@ package final class Population {
   private let births: RandomStream
   private let headings: RandomStream
 
-  /// No cells, on `grid`, with memory for `capacity`.
-  package init(grid: Grid, capacity: Int, seed: UInt64) {
+  /// No cells, on `grid`, with memory for `capacity` that can take up `mineralCount` minerals.
+  package init(grid: Grid, capacity: Int, seed: UInt64, mineralCount: Int = 1) {
+    precondition(mineralCount >= 1, "room for one mineral at least")
     precondition(capacity >= 0 && capacity <= Int(UInt32.max) / 2, "a number of cells that 31 bits hold")
     self.grid = grid
     self.capacity = max(capacity, 16)
     self.seed = seed
-    columns = CellColumns(capacity: self.capacity)
-    spare = CellColumns(capacity: self.capacity)
+    self.mineralCount = mineralCount
+    columns = CellColumns(capacity: self.capacity, mineralCount: mineralCount)
+    spare = CellColumns(capacity: self.capacity, mineralCount: mineralCount)
     births = RandomStream(seed: seed, purpose: Purpose.birth)
     headings = RandomStream(seed: seed, purpose: Purpose.heading)
   }
@@ -57,7 +61,7 @@ package final class Population {
 
   /// Adds a cell at `tick`, with the next id, and draws its direction, run and fate; returns the id.
   ///
-  /// Its centre is brought into the grid when it lies outside.
+  /// Its centre is brought into the grid when it lies outside. It holds no more minerals than the population has.
   @discardableResult
   package func add(_ cell: Cell, at tick: Int) -> Int {
     var cell = cell
@@ -85,14 +89,38 @@ package final class Population {
     self.lastInterval = lastInterval
   }
 
+  /// Takes over all cells, ids and clocks of a population of the same seed, on the same grid, with as many minerals; works in
+  /// the memory that is there while it suffices.
+  package func copyState(from other: Population) {
+    precondition(
+      grid == other.grid && seed == other.seed && mineralCount == other.mineralCount,
+      "populations of one run")
+    if self === other { return }
+    // Nothing of its own is worth keeping when the memory has to grow.
+    count = 0
+    if other.count > capacity { reserve(other.capacity) }
+    columns.copy(other.count, of: other.columns)
+    count = other.count
+    nextID = other.nextID
+    lastInterval = other.lastInterval
+    arrangement += 1
+  }
+
+  /// Another population in the same state, with as much memory.
+  package func duplicate() -> Population {
+    let copy = Population(grid: grid, capacity: capacity, seed: seed, mineralCount: mineralCount)
+    copy.copyState(from: self)
+    return copy
+  }
+
   /// Room for `wanted` cells; allocates only when there is less.
   package func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
     let (old, unused) = (columns, spare)
-    let larger = CellColumns(capacity: wanted)
-    for i in 0..<count { larger.put(old.cell(at: i), at: i) }
+    let larger = CellColumns(capacity: wanted, mineralCount: mineralCount)
+    larger.copy(count, of: old)
     columns = larger
-    spare = CellColumns(capacity: wanted)
+    spare = CellColumns(capacity: wanted, mineralCount: mineralCount)
     capacity = wanted
     old.deallocate()
     unused.deallocate()
@@ -100,6 +128,7 @@ package final class Population {
 
   /// A cell at the end, as it is.
   func append(_ cell: Cell) {
+    precondition(cell.crystals.count <= mineralCount, "minerals that are there")
     if count == capacity { reserve(capacity + capacity / 2) }
     columns.put(cell, at: count)
     count += 1

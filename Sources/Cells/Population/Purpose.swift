@@ -16,6 +16,8 @@ enum Purpose {
   static let recruitment: UInt32 = 0x6365_0007
   /// Places of cells that have come through a wall.
   static let arrival: UInt32 = 0x6365_0009
+  /// Which mineral a cell takes up.
+  static let meal: UInt32 = 0x6365_000a
   /// Axis along which two cells with the same centre part.
   static let parting: UInt32 = 0x6365_0008
 }

@@ -33,14 +33,17 @@ package struct Assembly {
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
       plasma: try scenario.diffusiblePlasma(solutes: solutes), inhibitors: scenario.heldInhibitors,
-      heldPH: scenario.heldPH)
+      heldPH: scenario.heldPH, inflammation: scenario.inflammation(on: anatomy.grid, minerals: minerals.count)
+    )
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, flow: scenario.flowSettings, workers: workers)
     let conditions = Conditions(
       anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
     try scenario.initialState(solutes: solutes).fill(
-      &tissue, seeds: scenario.seeds(of: minerals), by: operators, with: conditions)
+      &tissue, seeds: scenario.seeds(of: minerals), implants: scenario.implants(of: minerals, in: anatomy),
+      seed: scenario.seed, by: operators, with: conditions)
+    scenario.placeCells(in: tissue)
     let causes =
       scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
       + scenario.dropouts.map { .capillaryDropout($0.dropout(in: anatomy, seed: scenario.seed)) }
@@ -55,7 +58,8 @@ package struct Assembly {
       tissue: tissue, causes: causes, reaction: operators, conditions: conditions,
       control: StepControl(
         tolerance: scenario.steps.tolerance, longest: scenario.steps.longest * 3600,
-        events: causes.flatMap(\.events).filter { $0 > 0 }))
+        events: causes.flatMap(\.events).filter { $0 > 0 }),
+      inflammation: scenario.inflammationDynamics(of: tissue, workers: workers))
   }
 }
 

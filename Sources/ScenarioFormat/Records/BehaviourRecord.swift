@@ -10,8 +10,10 @@ package enum BehaviourRecord: Sendable {
   case uptake(signal: String, RateRecord, half: Quantity)
   /// Rate of regaining the kind's volume [1/h].
   case growth(Quantity)
-  /// Mean lifetime [d] and the kind of body that is left.
-  case death(RateRecord, body: String?)
+  /// Mean lifetime [d], the kind of body that is left, and what is given off at once.
+  case death(RateRecord, DeathRecord)
+  /// Deaths of another kind [1/d]: of what the cell has taken up, or of its surroundings.
+  case necrosis(RateRecord, DeathRecord)
   /// Departures [1/d].
   case departure(RateRecord)
   /// Divisions [1/d].
@@ -26,6 +28,34 @@ package enum BehaviourRecord: Sendable {
   case fusion(product: String, RateRecord)
   /// The kind of body that is taken, and attempts [1/h].
   case efferocytosis(body: String, RateRecord)
+  /// pH of the phagolysosome.
+  case digestion(pH: Quantity)
+  /// The kind that it becomes, kinds that present, whether they must hold mineral, and attempts [1/h].
+  case recognition(kind: String, presenters: [String], needsMineral: Bool, RateRecord)
+  /// Collagen [pg/d] and the most of it [mg/mL].
+  case collagenLaying(RateRecord, largest: Quantity)
+  /// Tissue that is cleared of collagen [µm³/d].
+  case collagenRemoval(RateRecord)
+  /// Membrane of matrix vesicles [µm²/d].
+  case vesicleRelease(RateRecord)
+}
+
+/// What is left of a dead cell.
+package struct DeathRecord: Sendable {
+  /// Kind of the body, nil where the cell vanishes.
+  package var body: String?
+  /// Signals that are given off at once, and molecules of each for every nucleus.
+  package var releases: [(signal: String, molecules: Quantity)]
+}
+
+extension DeathRecord {
+  init(_ keys: ObjectReader) {
+    body = keys.optional("leaves")?.string(allowsEmpty: false)
+    releases =
+      keys.optional("releases")?.entries {
+        (signal: $0, molecules: $1.quantity("molecules", .notNegative, unit: "1"))
+      } ?? []
+  }
 }
 
 extension BehaviourRecord {
@@ -37,48 +67,76 @@ extension BehaviourRecord {
     func one(_ key: String, _ body: (ObjectReader) -> BehaviourRecord) -> [BehaviourRecord] {
       keys.optional(key).flatMap { $0.object(body) }.map { [$0] } ?? []
     }
-    return one("walk") {
+    var list = one("walk") {
       .walk(
         speed: RateRecord($0, "speed_um_per_min", .from(0, to: 1000), unit: "um/min"),
         persistence: $0.quantity("persistence_min", .positive, unit: "min"))
     }
-      + each("chemotaxis") {
-        .chemotaxis(
-          signal: $0, dissociation: $1.quantity("dissociation_nM", .positive, unit: "nM"),
-          halfDifference: $1.quantity("half_difference", .positiveFraction, unit: "1"))
-      }
-      + each("secretion") { .secretion(signal: $0, RateRecord($1, "molecules_per_s", unit: "1/s")) }
-      + each("uptake") {
-        .uptake(
-          signal: $0, RateRecord($1, "maximum_molecules_per_s", unit: "1/s"),
-          half: $1.quantity("half_nM", .positive, unit: "nM"))
-      } + one("growth") { .growth($0.quantity("per_h", .notNegative, unit: "1/h")) }
-      + one("death") {
-        .death(
-          RateRecord($0, "lifetime_d", .positive, unit: "d"),
-          body: $0.optional("leaves")?.string(allowsEmpty: false))
-      } + one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
-      + one("division") { .division(RateRecord($0, "per_d", unit: "1/d")) }
-      + each("change") { .change(kind: $0, RateRecord($1, "per_d", unit: "1/d")) }
-      + one("recruitment") { .recruitment(RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)")) }
-      + one("phagocytosis") {
-        .phagocytosis(
-          RateRecord($0, "crystals_per_h", unit: "1/h"),
-          halfNumber: $0.quantity("half_number_per_mm3", .positive, unit: "1/mm3"),
-          largestRadius: $0.quantity("largest_radius_um", .positive, unit: "um"),
-          capacity: $0.quantity("capacity_um3", .positive, unit: "um3"))
-      } + one("fusion") { .fusion(product: $0.string("into"), RateRecord($0, "per_d", unit: "1/d")) }
-      + each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
+    list += each("chemotaxis") {
+      .chemotaxis(
+        signal: $0, dissociation: $1.quantity("dissociation_nM", .positive, unit: "nM"),
+        halfDifference: $1.quantity("half_difference", .positiveFraction, unit: "1"))
+    }
+    list += each("secretion") { .secretion(signal: $0, RateRecord($1, "molecules_per_s", unit: "1/s")) }
+    list += each("uptake") {
+      .uptake(
+        signal: $0, RateRecord($1, "maximum_molecules_per_s", unit: "1/s"),
+        half: $1.quantity("half_nM", .positive, unit: "nM"))
+    }
+    list += one("growth") { .growth($0.quantity("per_h", .notNegative, unit: "1/h")) }
+    list += one("death") { .death(RateRecord($0, "lifetime_d", .positive, unit: "d"), DeathRecord($0)) }
+    list += one("necrosis") { .necrosis(RateRecord($0, "per_d", unit: "1/d"), DeathRecord($0)) }
+    list += one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
+    list += one("division") { .division(RateRecord($0, "per_d", unit: "1/d")) }
+    list += each("change") { .change(kind: $0, RateRecord($1, "per_d", unit: "1/d")) }
+    list += one("recruitment") { .recruitment(RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)")) }
+    list += one("phagocytosis") {
+      .phagocytosis(
+        RateRecord($0, "crystals_per_h", unit: "1/h"),
+        halfNumber: $0.quantity("half_number_per_mm3", .positive, unit: "1/mm3"),
+        largestRadius: $0.quantity("largest_radius_um", .positive, unit: "um"),
+        capacity: $0.quantity("capacity_um3", .positive, unit: "um3"))
+    }
+    list += one("digestion") { .digestion(pH: $0.quantity("pH", .from(1, to: 10), unit: "1")) }
+    list += one("fusion") { .fusion(product: $0.string("into"), RateRecord($0, "per_d", unit: "1/d")) }
+    list += each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
+    list += each("recognition") {
+      .recognition(
+        kind: $0, presenters: presenters($1), needsMineral: $1.optional("needs_mineral")?.boolean() ?? true,
+        RateRecord($1, "per_h", unit: "1/h"))
+    }
+    return list + matrix(one)
+  }
+
+  /// What the behaviours do to the matrix.
+  private static func matrix(
+    _ one: (String, (ObjectReader) -> BehaviourRecord) -> [BehaviourRecord]
+  ) -> [BehaviourRecord] {
+    var list = one("collagen_laying") {
+      .collagenLaying(
+        RateRecord($0, "pg_per_d", unit: "pg/d"),
+        largest: $0.quantity("largest_mg_per_mL", .above(0, upTo: 1400), unit: "mg/mL"))
+    }
+    list += one("collagen_removal") { .collagenRemoval(RateRecord($0, "um3_per_d", unit: "um3/d")) }
+    list += one("vesicle_release") { .vesicleRelease(RateRecord($0, "um2_per_d", unit: "um2/d")) }
+    return list
+  }
+
+  /// At least one kind that presents.
+  private static func presenters(_ keys: ObjectReader) -> [String] {
+    keys.required("presenters", "an array of kinds of cell")?.elements("presenters", count: 1...Int.max)
+      .map { $0.string(allowsEmpty: false) } ?? []
   }
 
   /// The rate, where the behaviour has one that answers to stimuli.
   package var rate: RateRecord? {
     switch self {
-    case .chemotaxis, .growth: nil
+    case .chemotaxis, .growth, .digestion: nil
     case .walk(let rate, _), .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _),
-      .departure(let rate),
-      .division(let rate), .change(_, let rate), .recruitment(let rate), .phagocytosis(let rate, _, _, _),
-      .fusion(_, let rate), .efferocytosis(_, let rate):
+      .necrosis(let rate, _), .departure(let rate), .division(let rate), .change(_, let rate),
+      .recruitment(let rate), .phagocytosis(let rate, _, _, _), .fusion(_, let rate),
+      .efferocytosis(_, let rate), .recognition(_, _, _, let rate), .collagenLaying(let rate, _),
+      .collagenRemoval(let rate), .vesicleRelease(let rate):
       rate
     }
   }
@@ -91,6 +149,9 @@ extension BehaviourRecord {
       case .chemotaxis(_, let dissociation, let halfDifference): [dissociation, halfDifference]
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
+      case .digestion(let pH): [pH]
+      case .death(_, let record), .necrosis(_, let record): record.releases.map(\.molecules)
+      case .collagenLaying(_, let largest): [largest]
       case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
       default: []
       }

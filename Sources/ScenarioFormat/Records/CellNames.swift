@@ -50,11 +50,9 @@ struct CellNames {
           signal: place(signal, in: signals), maximum: self.rate(rate, per: Secretion.moleculesPerAttomole),
           half: half.value * Names.nanomolar))
     case .growth(let rate): .growth(Growth(rate: rate.value / Names.hour))
-    case .death(let rate, let body):
-      .death(
-        Death(
-          rate: Rate(1 / (rate.value.value * Names.day), rate.responses.map(response)),
-          body: body.map { place($0, in: kinds) }))
+    case .death(let rate, let record):
+      .death(death(record, at: Rate(1 / (rate.value.value * Names.day), rate.responses.map(response))))
+    case .necrosis(let rate, let record): .death(death(record, at: self.rate(rate, per: Names.day)))
     case .departure(let rate): .departure(Departure(rate: self.rate(rate, per: Names.day)))
     case .division(let rate): .division(Division(rate: self.rate(rate, per: Names.day)))
     case .change(let kind, let rate):
@@ -68,9 +66,29 @@ struct CellNames {
           largestRadius: largestRadius.value, capacity: capacity.value))
     case .fusion(let product, let rate):
       .fusion(Fusion(rate: self.rate(rate, per: Names.day), product: place(product, in: kinds)))
+    case .recognition(let kind, let presenters, let needsMineral, let rate):
+      .recognition(
+        Recognition(
+          to: place(kind, in: kinds), presenters: presenters.map { place($0, in: kinds) },
+          needsLoad: needsMineral, rate: self.rate(rate, per: Names.hour)))
+    case .collagenLaying(let rate, let largest):
+      .collagenLaying(CollagenLaying(rate: self.rate(rate, per: Names.day), largest: largest.value))
+    case .collagenRemoval(let rate):
+      .collagenRemoval(CollagenRemoval(rate: self.rate(rate, per: Names.day)))
+    case .vesicleRelease(let rate): .vesicleRelease(VesicleRelease(rate: self.rate(rate, per: Names.day)))
+    case .digestion(let pH): .digestion(Digestion(pH: pH.value))
     case .efferocytosis(let body, let rate):
       .efferocytosis(Efferocytosis(rate: self.rate(rate, per: Names.hour), of: place(body, in: kinds)))
     }
+  }
+
+  private func death(_ record: DeathRecord, at rate: Rate) -> Death {
+    Death(
+      rate: rate, body: record.body.map { place($0, in: kinds) },
+      releases: record.releases.map {
+        Release(
+          signal: place($0.signal, in: signals), amount: $0.molecules.value / Secretion.moleculesPerAttomole)
+      })
   }
 
   private func rate(_ record: RateRecord, per unit: Double) -> Rate {
@@ -83,6 +101,8 @@ struct CellNames {
       case "load": .load
       case "pressure": .pressure
       case "frustration": .frustration
+      case "burden": .burden
+      case ResponseRecord.collagen: .collagen
       default: .signal(place(record.stimulus, in: signals))
       }
     let isSignal = !ResponseRecord.states.contains(record.stimulus)

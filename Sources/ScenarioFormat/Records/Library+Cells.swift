@@ -39,7 +39,12 @@ extension Library {
         switch behaviour {
         case .chemotaxis(let name, _, _), .secretion(let name, _), .uptake(let name, _, _): signal(name, keys)
         case .change(let name, _), .efferocytosis(let name, _): kind(name, keys)
-        case .death(_, let name): if let name { kind(name, keys + ["leaves"]) }
+        case .death(_, let record), .necrosis(_, let record):
+          if let body = record.body { kind(body, keys + ["leaves"]) }
+          for release in record.releases { signal(release.signal, keys + ["releases", release.signal]) }
+        case .recognition(let name, let presenters, _, _):
+          kind(name, keys)
+          for presenter in presenters { kind(presenter, keys + ["presenters"]) }
         case .fusion(let name, _): kind(name, keys + ["into"])
         default: break
         }
@@ -65,6 +70,12 @@ extension BehaviourRecord {
     case .phagocytosis: ["phagocytosis"]
     case .fusion: ["fusion"]
     case .efferocytosis(let name, _): ["efferocytosis", name]
+    case .digestion: ["digestion"]
+    case .necrosis: ["necrosis"]
+    case .recognition(let name, _, _, _): ["recognition", name]
+    case .collagenLaying: ["collagen_laying"]
+    case .collagenRemoval: ["collagen_removal"]
+    case .vesicleRelease: ["vesicle_release"]
     }
   }
 }

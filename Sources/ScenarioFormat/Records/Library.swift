@@ -162,6 +162,11 @@ package struct Library: Sendable {
         among: taken)
     }
     let solids = minerals.map(\.id)
+    for signal in signals where isWhole {
+      check(
+        "signals", signal.id, ["from_minerals_per_um2_s"], signal.surfaceRates.map(\.mineral),
+        kind: "mineral", among: solids)
+    }
     for mineral in minerals {
       check(
         "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_deg"],

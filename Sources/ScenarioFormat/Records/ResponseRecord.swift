@@ -2,23 +2,31 @@
 package struct ResponseRecord: Sendable {
   /// The stimulus: a signal, or one of ``states``.
   package var stimulus: String
-  /// Stimulus of half the answer: [nM] for a signal, else a plain number.
+  /// Stimulus of half the answer: [nM] for a signal, [mg/mL] for collagen, else a plain number.
   package var half: Quantity
   /// Hill's exponent.
   package var exponent: Int
   /// Factor without the stimulus and with a strong one; nil for 0 and 1.
   package var none, full: Quantity?
 
-  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large.
-  package static let states = ["load", "pressure", "frustration"]
+  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the larger of load and
+  /// frustration, and collagen.
+  package static let states = ["load", "pressure", "frustration", "burden", collagen]
+  /// The one among them that has a unit.
+  static let collagen = "collagen"
 }
 
 extension ResponseRecord {
   init(_ stimulus: String, _ keys: ObjectReader) {
     self.stimulus = stimulus
     half =
-      ResponseRecord.states.contains(stimulus)
-      ? keys.quantity("half", .positive, unit: "1") : keys.quantity("half_nM", .positive, unit: "nM")
+      if stimulus == ResponseRecord.collagen {
+        keys.quantity("half_mg_per_mL", .positive, unit: "mg/mL")
+      } else if ResponseRecord.states.contains(stimulus) {
+        keys.quantity("half", .positive, unit: "1")
+      } else {
+        keys.quantity("half_nM", .positive, unit: "nM")
+      }
     exponent = keys.optional("exponent").map { $0.integer(1...8) ?? 1 } ?? 1
     none = keys.optional("none")?.quantity(.from(0, to: 1000), unit: "1")
     full = keys.optional("full")?.quantity(.from(0, to: 1000), unit: "1")

@@ -43,6 +43,7 @@ extension Scenario {
       "inhibitors": Set(conditions.inhibitors.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
       "vessels": Set(tissue.vessels.map(\.kind.id) + bedKinds), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
+      "cells": Set(cells?.kinds ?? []), "signals": cells == nil ? [] : Set(library.signals.map(\.id)),
     ]
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in

@@ -27,6 +27,10 @@ package struct Scenario: Sendable {
   package var interstitium: Interstitium
   /// Crystals that are there at the start, in the order of the file.
   package var seedCrystals: [SeedCrystals]
+  /// Crystals that were put into parts of the tissue, in the order of the file.
+  package var implants: [Implant]
+  /// Cells and signals; nil for a run without.
+  package var cells: CellSettings?
   /// Temperature, acidity and inhibitors.
   package var conditions: ChemicalConditions
   /// Transported components in the order of the file, without H.

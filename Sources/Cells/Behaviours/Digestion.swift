@@ -1,0 +1,25 @@
+/// Dissolving crystals in the phagolysosome, at its pH.
+///
+/// The chemistry's rate law at that pH gives the speed with which a crystal's surface draws back; see
+/// ``CellDynamics/init(kinds:signalCount:mineralCount:digestion:grid:law:interval:seed:capacity:workers:)``. N equal balls of
+/// the total volume V and the radius R = (3V/4πN)^(1/3) lose dV/dt = −4πR²N·v: the radius falls evenly, R(t) = R − vt, and all
+/// are gone at once.
+package struct Digestion: Equatable, Sendable {
+  /// pH of the phagolysosome.
+  package let pH: Double
+
+  /// Dissolves crystals at `pH`.
+  package init(pH: Double) {
+    precondition(pH > 0 && pH < 14, "a pH of water")
+    self.pH = pH
+  }
+
+  /// What is left of `crystals` whose radius falls at `speed` [µm/s], after `time` [s]: exact for any step.
+  package static func rest(of crystals: Crystals, speed: Double, after time: Double) -> Crystals {
+    guard crystals.volume > 0, crystals.number > 0 else { return crystals }
+    let radius = crystals.radius
+    let share = 1 - speed * time / radius
+    guard share > 0 else { return Crystals() }
+    return Crystals(volume: crystals.volume * (share * share * share), number: crystals.number)
+  }
+}
