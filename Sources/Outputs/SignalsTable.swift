@@ -21,7 +21,10 @@ package final class SignalsTable: Observer {
       columns: [
         CSVColumn("time", unit: "d"), CSVColumn("signal", kind: .text), CSVColumn("mean", unit: "nM"),
         CSVColumn("max", unit: "nM"),
-      ] + ["held", "given_by_cells", "formed_at_minerals", "taken_by_cells", "decayed"].map { CSVColumn($0, unit: "amol") }
+      ]
+        + ["held", "given_by_cells", "formed_at_minerals", "taken_by_cells", "decayed"].map {
+          CSVColumn($0, unit: "amol")
+        }
         + [CSVColumn("residual_relative")])
   }
 
@@ -41,8 +44,9 @@ package final class SignalsTable: Observer {
       try table.append([
         .number(moment.days), .text(signal.id), .optional(strength.mean.map { $0 * Self.nanomolar }),
         .optional(strength.highest.map { $0 * Self.nanomolar }), .number(inflammation.holding(place)),
-        
-        .number(ledger.given[place]), .number(ledger.formed[place]), .number(ledger.taken[place]), .number(ledger.decayed[place]),
+
+        .number(ledger.given[place]), .number(ledger.formed[place]), .number(ledger.taken[place]),
+        .number(ledger.decayed[place]),
         .number(inflammation.relativeResidual(place)),
       ])
     }

@@ -21,7 +21,8 @@ extension SignalRecord {
     molarMass = keys.quantity("molar_mass_g_per_mol", .positive, unit: "g/mol")
     diffusivity = keys.quantity("diffusivity_um2_per_s", .positive, unit: "um2/s")
     decay = keys.quantity("decay_per_s", .notNegative, unit: "1/s")
-    surfaceRates = (keys.optional("from_minerals_per_um2_s")?.quantities(.notNegative, unit: "1/(um2 s)") ?? [])
+    surfaceRates =
+      (keys.optional("from_minerals_per_um2_s")?.quantities(.notNegative, unit: "1/(um2 s)") ?? [])
       .map { ($0.key, $0.quantity) }
     _ = keys.optional("note")
   }
