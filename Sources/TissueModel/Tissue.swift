@@ -47,6 +47,8 @@ package struct Tissue {
   package let unspeciatedChange: FieldSet
   /// Damaged share of the tissue, 0 to 1, `[z][y][x]`.
   package let damage: FieldSet
+  /// State of the vessels' segments.
+  package var segments: SegmentStates
   /// Diffusible blood composition.
   package var plasma: Plasma
   /// Inhibitors that are no components, with their concentrations.
@@ -85,6 +87,7 @@ package struct Tissue {
     unspeciatedChange = FieldSet(grid: grid, count: 1)
     damage = FieldSet(grid: grid, count: 1)
     ledger = Ledger(count: solutes.count)
+    segments = SegmentStates(count: anatomy.segments.segments.count)
   }
 
   /// A tissue with the same parameters and fields of its own, holding the same state.
@@ -111,6 +114,7 @@ package struct Tissue {
     ionicStrength.copyValues(from: other.ionicStrength)
     unspeciatedChange.copyValues(from: other.unspeciatedChange)
     damage.copyValues(from: other.damage)
+    segments.copyValues(from: other.segments)
     plasma = other.plasma
     inhibitors = other.inhibitors
     ledger = other.ledger

@@ -37,14 +37,17 @@ package struct Assembly {
     )
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
-      seed: scenario.seed, workers: workers)
+      seed: scenario.seed, flow: scenario.flowSettings, workers: workers)
     let conditions = Conditions(
       anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
     try scenario.initialState(solutes: solutes).fill(
       &tissue, seeds: scenario.seeds(of: minerals), implants: scenario.implants(of: minerals, in: anatomy),
       seed: scenario.seed, by: operators, with: conditions)
     scenario.placeCells(in: tissue)
-    let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
+    let causes =
+      scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
+      + scenario.dropouts.map { .capillaryDropout($0.dropout(in: anatomy, seed: scenario.seed)) }
+    if scenario.losesSegments { tissue.segments.follow() }
     if case .steadyState = scenario.interstitium {
       drift = try InitialState.drift(of: tissue, by: operators, with: conditions, over: 3600)
     } else {
@@ -66,9 +69,10 @@ extension Scenario {
   fileprivate func solutes(of system: AqueousSystem) -> [Solute] {
     system.basis.map { entry in
       let isAcidity = entry.id == Component.alkalinity || entry.id == Component.hydrogen
-      let record = isAcidity ? Component.carbonate : entry.id
-      let diffusivity = components.first { $0.id == record }?.diffusivity.value ?? 0
-      return Solute(id: entry.id, diffusivity: diffusivity)
+      let id = isAcidity ? Component.carbonate : entry.id
+      let record = components.first { $0.id == id }
+      return Solute(
+        id: entry.id, diffusivity: record?.diffusivity.value ?? 0, passage: record?.passage ?? .ion)
     }
   }
 

@@ -135,6 +135,12 @@ package struct Library: Sendable {
         report(kind, name, among: known, at: [section, id] + key + [name])
       }
     }
+    for tissue in tissues
+    where !vessels.isEmpty && !vessels.contains(where: { $0.id == tissue.capillaryKind }) {
+      report(
+        "kind of vessel", tissue.capillaryKind, among: vessels.map(\.id),
+        at: ["tissues", tissue.id, "capillary_kind"])
+    }
     for complex in complexes {
       check(
         "complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component),

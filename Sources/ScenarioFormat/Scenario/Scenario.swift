@@ -37,8 +37,12 @@ package struct Scenario: Sendable {
   package var components: [ComponentRecord]
   /// Minerals in the order of the file.
   package var minerals: [MineralRecord]
-  /// Causes in the order of the file.
+  /// Causes of cell damage in the order of the file.
   package var causes: [Cause]
+  /// Causes that take capillaries away, in the order of the file.
+  package var dropouts: [CapillaryDropout]
+  /// What drives the interstitial fluid; nil where it rests.
+  package var flow: Flow?
   /// Simulated time [d].
   package var duration: Double
   /// How steps are chosen.

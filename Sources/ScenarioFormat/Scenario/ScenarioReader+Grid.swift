@@ -2,15 +2,19 @@ import Fields
 
 extension ScenarioReader {
   /// Bytes of working memory per voxel and number of components and minerals: three values of each component,
-  /// four of each mineral, six of each signal, and twenty-seven others.
-  static func bytesPerVoxel(components: Int, minerals: Int, signals: Int = 0) -> Double {
-    let values: Int = 3 * components + 4 * minerals + 6 * signals
-    return 8 * Double(values + 27)
+  /// four of each mineral, six of each signal, and twenty-seven others; with interstitial flow two more of each component
+  /// and 76 others.
+  static func bytesPerVoxel(components: Int, minerals: Int, signals: Int = 0, hasFlow: Bool = false) -> Double
+  {
+    let atRest: Int = 3 * components + 4 * minerals + 6 * signals + 27
+    let flow = hasFlow ? 2 * components + 76 : 0
+    return Double(8 * (atRest + flow))
   }
 
   /// The grid, nil if it cannot be made.
   func grid(
-    _ keys: ObjectReader, _ components: [ComponentRecord], _ minerals: [MineralRecord], signals: Int
+    _ keys: ObjectReader, _ components: [ComponentRecord], _ minerals: [MineralRecord], signals: Int,
+    hasFlow: Bool
   ) -> Space? {
     let counts = keys.required("voxels", "[nx, ny] or [nx, ny, nz]").flatMap(self.counts)
     let sizes =
@@ -23,7 +27,7 @@ extension ScenarioReader {
     let needed =
       voxels
       * Self.bytesPerVoxel(
-        components: components.count, minerals: minerals.count, signals: signals)
+        components: components.count, minerals: minerals.count, signals: signals, hasFlow: hasFlow)
     if let memory, needed > memory, let reader = keys.optional("voxels") {
       let shown = counts.reduce(1) { $0 * Double($1) }
       reader.report(.needsMemory(needed: needed, available: memory, voxels: shown))

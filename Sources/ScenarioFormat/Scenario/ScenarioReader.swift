@@ -46,7 +46,9 @@ struct ScenarioReader {
         keys.required("minerals", "an array of mineral names").map { self.minerals($0, components) } ?? []
       let space =
         keys.required("grid", "an object")?.object {
-          grid($0, components, minerals, signals: root["cells"] == nil ? 0 : library.signals.count)
+          grid(
+            $0, components, minerals, signals: root["cells"] == nil ? 0 : library.signals.count,
+            hasFlow: root["flow"] != nil)
         } ?? nil
       let tissue = keys.required("tissue", "an object")?.object {
         self.tissue($0, in: space, seed: seed)
@@ -62,6 +64,7 @@ struct ScenarioReader {
         ?? .nan
       let vessels = root["tissue"]?["vessels"]?.elements?.compactMap { $0["id"]?.string } ?? []
       let causes = self.causes(keys, in: space, vessels: vessels, duration: duration)
+      let flow = keys.optional("flow").flatMap { $0.object { self.flow($0, in: space) } }
       let cells = keys.optional("cells")?.object { self.cells($0, in: space, tissue) }
       let steps = keys.section("steps") { self.steps($0, hasCells: cells != nil) }
       let outputs = keys.required("outputs", "an object")?.object {
@@ -73,8 +76,7 @@ struct ScenarioReader {
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
         seedCrystals: seeds, implants: implants, cells: cells, conditions: conditions, components: components,
-        minerals: minerals,
-        causes: causes,
+        minerals: minerals, causes: causes.damage, dropouts: causes.dropouts, flow: flow,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],
         resolvedText: root.text)
     } ?? nil
