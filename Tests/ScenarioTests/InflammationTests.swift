@@ -79,11 +79,11 @@ enum Sheet {
   }
 
   @Test func cellsHaveTheSameBitsForAnyThreadsAndOutputs() throws {
-    let scenario = try Sheet.scenario()
+    let scenario = try Sheet.scenario(Sheet.text(days: 0.5))
     let alone = try Sheet.run(scenario)
     let cells = try #require(alone.simulation.tissue.inflammation).population.cells
     #expect(cells.count > 20)
-    let looks = stride(from: Int64(1_000_001), to: Clock.ticks(days: 2), by: 17_000_003).map { $0 }
+    let looks = stride(from: Int64(1_000_001), to: Clock.ticks(days: 0.5), by: 9_000_003).map { $0 }
     for (threads, observers) in [(2, []), (3, []), (1, [Onlooker(ticks: looks)])] {
       let other = try Sheet.run(scenario, threads: threads, observers: observers)
       let state = try #require(other.simulation.tissue.inflammation)
