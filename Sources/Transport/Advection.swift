@@ -7,62 +7,6 @@ import Parallelism
   import Darwin
 #endif
 
-/// Fluid that passes the faces between voxels, w/h [1/s]: Darcy's flux over the distance of neighbours, positive in the
-/// direction of the axis. Nothing passes the rim of the grid.
-package final class FaceFlow {
-  let lattice: Lattice
-  /// Faces to the neighbour at lower x, in the row before, in the plane before.
-  let x, row, plane: AlignedBuffer<Double>
-
-  /// Fluid at rest on `grid`.
-  package init(grid: Grid) {
-    lattice = Lattice(grid)
-    let (count, margin) = (lattice.storageCount, lattice.planeStride + 8)
-    x = AlignedBuffer(count: count, margin: margin)
-    row = AlignedBuffer(count: count, margin: margin)
-    plane = AlignedBuffer(count: count, margin: margin)
-  }
-
-  /// Takes the flow down a pressure, (K/h²)(p_before − p), through the faces of a solver whose conductivity is K.
-  ///
-  /// - Parameters:
-  ///   - pressure: field of the grid [mmHg].
-  ///   - solver: its conductivity is the tissue's hydraulic conductivity [µm²/(s mmHg)].
-  package func take(pressure: UnsafePointer<Double>, from solver: DiffusionSolver) {
-    let (lattice, faces) = (lattice, solver.conductances)
-    let (gx, grow, gplane) = (faces.x.pointer, faces.row.pointer, faces.plane.pointer)
-    let (x, rows, planes) = (x.pointer, row.pointer, plane.pointer)
-    solver.workers.forEachPlane(lattice.planes) { plane, _ in
-      for row in 0..<lattice.rows {
-        let start = plane * lattice.planeStride + row * lattice.rowStride
-        for i in start..<(start + lattice.nx) {
-          let here = pressure[i]
-          x[i] = i > start ? gx[i] * (pressure[i - 1] - here) : 0
-          rows[i] = row > 0 ? grow[i] * (pressure[i - lattice.rowStride] - here) : 0
-          planes[i] = plane > 0 ? gplane[i] * (pressure[i - lattice.planeStride] - here) : 0
-        }
-      }
-    }
-  }
-
-  /// What leaves a voxel through its faces over what enters [1/s].
-  package func divergence(at voxel: Int) -> Double {
-    let alongX = x.pointer[voxel + 1] - x.pointer[voxel]
-    let betweenRows = row.pointer[voxel + lattice.rowStride] - row.pointer[voxel]
-    return alongX + betweenRows + (plane.pointer[voxel + lattice.planeStride] - plane.pointer[voxel])
-  }
-
-  /// Darcy's flux in the middle of a voxel, the mean of its two faces across each axis [µm/s].
-  package func velocity(at voxel: Int) -> SIMD3<Double> {
-    let h = lattice.spacing
-    let alongX = (x.pointer[voxel + 1] + x.pointer[voxel]) / 2 * h.x
-    let first = (row.pointer[voxel + lattice.rowStride] + row.pointer[voxel]) / 2 * h.row
-    let second = (plane.pointer[voxel + lattice.planeStride] + plane.pointer[voxel]) / 2 * h.plane
-    // A plane's rows are the lattice's planes.
-    return lattice.isFolded ? SIMD3(alongX, second, 0) : SIMD3(alongX, first, second)
-  }
-}
-
 /// Solves implicit steps and steady states of diffusion in a flowing fluid, on the whole grid at once:
 ///
 /// ```
@@ -75,7 +19,9 @@ package final class FaceFlow {
 /// upwind where it is large; the matrix is an M-matrix for any P and step, so that no solution is negative.
 ///
 /// Generalised conjugate residuals (S. C. Eisenstat, H. C. Elman, M. H. Schultz, SIAM J. Numer. Anal. 20 (1983) 345)
-/// are preconditioned by a rough solve of the same problem in fluid at rest; sums are ordered, so that results have the
+/// are preconditioned by a rough solve of the same problem in fluid at rest and, where the flow is strong from voxel to
+/// voxel, by Gauss and Seidel's sweep down the flow, which alone solves a problem without diffusion: a flow down a
+/// pressure has no circles. Sums are ordered, so that results have the
 /// same bits for any number of workers.
 package final class AdvectionSolver {
   /// Iterations after which a solve gives up.
@@ -84,6 +30,8 @@ package final class AdvectionSolver {
   private static let depth = 16
   /// Tolerance of the preconditioner's solves.
   private static let roughTolerance = 1e-2
+  /// Péclet number of a voxel from which the flow counts as strong.
+  private static let strongFlow = 0.5
 
   private let diffusion: DiffusionSolver
   private let flow: FaceFlow
@@ -91,11 +39,13 @@ package final class AdvectionSolver {
   private let workers: Workers
   /// D κ/h² B(|P|) of each face [1/s].
   private let fittedX, fittedRow, fittedPlane: AlignedBuffer<Double>
-  private let value, residual, nothing: AlignedBuffer<Double>
+  private let value, residual, nothing, correction: AlignedBuffer<Double>
   private let directions, images: [AlignedBuffer<Double>]
   private let sums, ratios, sizes: OrderedSum
   /// Diffusivity that the faces are fitted to, nil after a change of flow or tissue.
   private var fittedDiffusivity: Double?
+  /// Whether the flow is strong for that diffusivity.
+  private var isStrong = false
 
   /// A solver of what `diffusion` solves, in the fluid of `flow`.
   package init(diffusion: DiffusionSolver, flow: FaceFlow) {
@@ -111,6 +61,7 @@ package final class AdvectionSolver {
     value = field()
     residual = field()
     nothing = field()
+    correction = field()
     directions = (0..<Self.depth).map { _ in field() }
     images = (0..<Self.depth).map { _ in field() }
     sums = OrderedSum(planes: lattice.planes)
@@ -187,6 +138,7 @@ package final class AdvectionSolver {
     _ = try diffusion.solve(rough, concentration: direction)
     let faces = faces
     let inverseStep = 1 / problem.timeStep
+    if isStrong { sweep(problem, direction, rest: image) }
     forEachVector { i in
       let mass = load(problem.capacity, i) * inverseStep + load(problem.loss, i)
       store(mass * load(direction, i) - faces.net(direction, i), image, i)
@@ -213,6 +165,29 @@ package final class AdvectionSolver {
       store(add(load(r, i), load(image, i), times: back), r, i)
     }
     return true
+  }
+
+  /// Adds to a direction what a sweep down the flow makes of the residual that it leaves.
+  private func sweep(
+    _ problem: DiffusionProblem, _ direction: UnsafeMutablePointer<Double>,
+    rest: UnsafeMutablePointer<Double>
+  ) {
+    let (faces, r, correction) = (faces, residual.pointer, correction.pointer)
+    let inverseStep = 1 / problem.timeStep
+    forEachVector { i in
+      let mass = load(problem.capacity, i) * inverseStep + load(problem.loss, i)
+      store(load(r, i) - mass * load(direction, i) + faces.net(direction, i), rest, i)
+      store(Vector(), correction, i)
+    }
+    // One voxel after the other, whatever the number of workers.
+    for place in flow.downstream {
+      let i = Int(place)
+      let mass = problem.capacity[i] * inverseStep + problem.loss[i]
+      let (enters, leaves) = faces.exchange(correction, at: i)
+      let diagonal = mass + leaves
+      if diagonal > 0 { correction[i] = (rest[i] + enters) / diagonal }
+    }
+    forEachVector { store(load(direction, $0) + load(correction, $0), direction, $0) }
   }
 
   /// (q − φ c)/Δt + b − a c − ∇·(w c − D κ ∇c).
@@ -282,14 +257,19 @@ package final class AdvectionSolver {
       (faces.plane.pointer, flow.plane.pointer, fittedPlane.pointer),
     ]
     let lattice = lattice
+    isStrong = false
     for (conductance, flow, fitted) in pairs {
       workers.forEachPlane(lattice.planes) { plane, _ in
         let start = plane * lattice.planeStride
+        var isStrong = false
         for i in start..<(start + lattice.planeStride) {
           let open = diffusivity * conductance[i]
           fitted[i] = open > 0 ? open * AdvectionSolver.bernoulli(abs(flow[i]) / open) : 0
+          if abs(flow[i]) > AdvectionSolver.strongFlow * open { isStrong = true }
         }
+        self.ratios[plane] = isStrong ? 1 : 0
       }
+      if ratios.total > 0 { isStrong = true }
     }
   }
 
@@ -349,6 +329,23 @@ private struct FittedFaces {
       - flux(
         load(fittedPlane, i + planeStride), load(plane, i + planeStride), here, load(c, i + planeStride))
     return alongX + betweenRows + betweenPlanes
+  }
+
+  /// What enters a voxel from its neighbours [mM/s] and what share of its own leaves it [1/s].
+  @inline(__always)
+  func exchange(_ c: UnsafePointer<Double>, at i: Int) -> (enters: Double, leaves: Double) {
+    var (enters, leaves) = (0.0, 0.0)
+    func add(_ fitted: UnsafePointer<Double>, _ flow: UnsafePointer<Double>, _ step: Int) {
+      let (below, above) = (flow[i], flow[i + step])
+      enters += (fitted[i] + max(below, 0)) * c[i - step]
+      leaves += fitted[i] - min(below, 0)
+      enters += (fitted[i + step] - min(above, 0)) * c[i + step]
+      leaves += fitted[i + step] + max(above, 0)
+    }
+    add(fittedX, x, 1)
+    add(fittedRow, row, rowStride)
+    add(fittedPlane, plane, planeStride)
+    return (enters, leaves)
   }
 
   /// What the flow carries out of the eight voxels from `i` on [1/s].

@@ -19,23 +19,23 @@ extension BadScenario {
       "\"causes\": [", dropout("\"id\": \"loss\", \"start_d\": 1, \"share\": 2"), schema: true,
       "31:14: error: causes[0].ramp_d is missing (must be a number > 0)",
       "31:14: error: causes[0].regions is missing (must be an array of regions)",
-      "31:77: error: causes[0].share must be from 0 to 1 (got 2)"),
+      "31:81: error: causes[0].share must be from 0 to 1 (got 2)"),
     BadScenario(
       "\"causes\": [",
       dropout(
         "\"start_d\": 95, \"ramp_d\": 1, \"share\": 1, \"regrow_d\": 0, \"vessel_kinds\": [\"vein\"], \"regions\": "
           + "[{\"around_vessels\": [\"capillary-1\"], \"within_um\": 5}]"), schema: true,
-      "31:54: error: causes[0].start_d must be < 90, the duration_d of the run (got 95)",
-      "31:93: error: causes[0].regrow_d must be > 0 (got 0)",
-      "31:113: error: causes[0].vessel_kinds[0] names the unknown kind of vessel \"vein\"; did you mean \"venule\"?"
+      "31:55: error: causes[0].start_d must be < 90, the duration_d of the run (got 95)",
+      "31:96: error: causes[0].regrow_d must be > 0 (got 0)",
+      "31:116: error: causes[0].vessel_kinds[0] names the unknown kind of vessel \"vein\"; known: arteriole, capillary, venule, fenestrated_capillary, glomerular_capillary"
     ),
     BadScenario(
       "\"patchiness\": 0.5", "\"dropout\": \"some\"", schema: true,
-      "35:22: error: causes[0].dropout must be \"even\" or \"segments\" (got \"some\")"),
+      "35:18: error: causes[0].dropout must be \"even\" or \"segments\" (got \"some\")"),
     BadScenario(
       "\"library\": {", "\"library\": {\"tissues\": {\"fascia\": {\"capillary_kind\": \"capilary\"}}, ",
       schema: false,
-      "49:62: error: library.tissues.fascia.capillary_kind names the unknown kind of vessel \"capilary\"; did you mean \"capillary\"?"
+      "47:56: error: library.tissues.fascia.capillary_kind names the unknown kind of vessel \"capilary\"; did you mean \"capillary\"?"
     ),
   ]
 }

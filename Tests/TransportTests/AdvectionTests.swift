@@ -33,11 +33,12 @@ import Transport
     #expect(line.still.largestDifference { exact($0.x) } < 1e-8)
   }
 
-  /// −D c″ + w c′ + a c = 0 has e^(m x), m = (w − √(w² + 4 a D))/(2 D): errors fall with the square of the side.
+  /// −D c″ + w c′ + a c = 0 has e^(m x), m = (w − √(w² + 4 a D))/(2 D): errors fall with the square of the side
+  /// where the Péclet number of a voxel is small, here 1/2 and less.
   @Test func withAReactionTheOrderIsTwo() throws {
     let (diffusivity, speed, rate) = (4.0, 2.0, 0.3)
     let m = (speed - (speed * speed + 4 * rate * diffusivity).squareRoot()) / (2 * diffusivity)
-    let errors = try [16, 32, 64].map { count in
+    let errors = try [32, 64, 128].map { count in
       let side = 32 / Double(count)
       let line = FlowCase(count, 1, 1, spacing: (side, side, side))
       line.still.diffusivity = diffusivity
