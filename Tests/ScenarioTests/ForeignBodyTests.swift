@@ -30,7 +30,7 @@ import TissueModel
   private func granulomas(_ text: String, days: Double) throws -> (found: [Granuloma], recruited: Int) {
     var scenario = try Scenario.read(text: text, file: "foreign-body.json")
     scenario.duration = days
-    let tissue = try Sheet.run(scenario, threads: 2).finalTissue
+    let tissue = try Sheet.run(scenario).finalTissue
     ScenarioTests.booksClose(tissue)
     let inflammation = try #require(tissue.inflammation)
     let finder = GranulomaFinder(
