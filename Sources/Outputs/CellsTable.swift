@@ -36,7 +36,8 @@ package final class CellsTable: Observer {
       }
     }
     columns += [
-      "giant_cell_nuclei", "recruited", "born", "died", "departed", "merged", "changed", "engulfed",
+      "giant_cell_nuclei", "recruited", "born", "died", "departed", "merged", "changed", "recognised",
+      "engulfed",
       "cleared",
       "shortened_moves", "overcrowded_boxes",
     ].map { CSVColumn($0, kind: .integer) }

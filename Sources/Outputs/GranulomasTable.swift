@@ -42,6 +42,7 @@ package final class GranulomasTable: Observer {
     for shell in ["core", "rim", "cuff"] {
       columns += self.kinds.map { CSVColumn("\(shell)_\(all[$0].id)", kind: .integer) }
     }
+    columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_collagen", unit: "mg_per_mL") }
     columnCount = columns.count
     table = try folder.addTable("granulomas.csv", columns: columns)
   }
@@ -77,6 +78,7 @@ package final class GranulomasTable: Observer {
         .number(granuloma.coreShares.outer),
       ]
       for shell in granuloma.shells { row += kinds.map { .integer(shell[$0]) } }
+      row += Self.collagen(around: granuloma, in: inflammation).map { .optional($0.mean) }
       try table.append(row)
     }
     for end in ends {
@@ -85,6 +87,17 @@ package final class GranulomasTable: Observer {
       ]
       try table.append(row + Array(repeating: .missing, count: columnCount - row.count))
     }
+  }
+
+  /// Collagen in core, rim and cuff: the voxels whose centres lie there.
+  private static func collagen(around granuloma: Granuloma, in inflammation: Inflammation) -> [Gathering] {
+    var shells = Array(repeating: Gathering(), count: Granuloma.shellEdges.count)
+    Anatomy.forEachVoxel(of: inflammation.collagen.grid) { voxel, centre in
+      let share = squaredLength(centre - granuloma.centre).squareRoot() / granuloma.radius
+      guard let shell = Granuloma.shellEdges.firstIndex(where: { share < $0 }) else { return }
+      shells[shell].add(inflammation.collagen[0, voxel])
+    }
+    return shells
   }
 
   /// Does nothing: every row is in the file already, and the folder closes the table at its own end.

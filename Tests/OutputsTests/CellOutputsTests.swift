@@ -77,6 +77,7 @@ import TissueModel
 
   @Test func granulomasKeepTheirNumber() throws {
     let tissue = tissue()
+    for voxel in 0..<SampleTissue.grid.storageCount { tissue.inflammation?.collagen[0, voxel] = 240 }
     let criteria = GranulomaCriteria(lineage: [0, 1], core: [1], bodies: [2], isPlanar: false)
     let observer = try GranulomasTable(
       in: folder, of: tissue, kinds: ["macrophage", "giant_cell"], criteria: criteria, ticks: [0, 1, 2])
@@ -94,6 +95,7 @@ import TissueModel
       rows[0]["cells"] == "24" && rows[0]["nuclei"] == "5" && rows[0]["mineral_in_cells_um3"] == "750.0")
     let shells = ["core", "rim", "cuff"].compactMap { rows[0]["\($0)_giant_cell"].flatMap(Int.init) }
     #expect(shells.reduce(0, +) == 1)
+    #expect(rows[0]["rim_collagen_mg_per_mL"] == "240.0" && rows[2]["rim_collagen_mg_per_mL"] == "")
   }
 
   @Test func signalsAreShownWithTheirBooks() throws {

@@ -52,11 +52,11 @@ extension BadScenario {
         "\"initial\": [{\"kind\": \"macrophage\", \"count\": 1073741823}, {\"kind\": \"macrophage\", \"count\": 1}]"
       ),
       schema: false,
-      "37:105: error: cells.initial[1].count makes 1.07e+09 cells, more than can be counted"),
+      "37:102: error: cells.initial[1].count makes 1073741824 cells, more than can be counted"),
     BadScenario(
       "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
       "\"library\": {\"signals\": {\"C5a\": {\"from_minerals_per_um2_s\": {\"HPA\": 1}}}}", schema: false,
-      "47:67: error: library.signals.C5a.from_minerals_per_um2_s.HPA names the unknown mineral \"HPA\"; did you mean \"HAP\"?"
+      "47:70: error: library.signals.C5a.from_minerals_per_um2_s.HPA names the unknown mineral \"HPA\"; did you mean \"HAP\"?"
     ),
     BadScenario(
       "\"conservation\": {\"every_h\": 24}", "\"cells\": {\"every_h\": 24}", schema: false,
@@ -64,7 +64,7 @@ extension BadScenario {
     BadScenario(
       "\"duration_d\": 90",
       implants("\"mineral\": \"HAP\", \"number\": 4, \"radius_um\": 1, \"in\": \"tendon\""), schema: false,
-      "37:72: error: implants[0].in holds no voxel of tissue (the inside of vessels does not count)"),
+      "37:70: error: implants[0].in holds no voxel of tissue (the inside of vessels does not count)"),
     BadScenario(
       "\"duration_d\": 90",
       implants("\"mineral\": \"OCP\", \"number\": 0, \"radius_um\": 1"), schema: true,

@@ -1,6 +1,5 @@
 import Cells
 import Foundation
-import Outputs
 import Parallelism
 import ScenarioFormat
 import Testing
@@ -8,35 +7,96 @@ import TissueModel
 
 /// The foreign body: a granuloma forms around apatite, and neither without it nor without the chemokine.
 @Suite struct ForeignBodyTests {
-  /// The scenario on a smaller sheet for fewer days, with some of it changed.
-  private func granulomas(_ change: (inout String) throws -> Void = { _ in }) throws -> [Granuloma] {
-    let url = ScenarioTests.folder.appendingPathComponent("foreign-body.json")
-    var text = try String(contentsOf: url, encoding: .utf8)
-    try change(&text)
+  private static func text() throws -> String {
+    try String(contentsOf: ScenarioTests.folder.appendingPathComponent("foreign-body.json"), encoding: .utf8)
+  }
+
+  /// The scenario on a quarter of the sheet, looking every sixteen minutes.
+  private static func small() throws -> String {
+    var text = try text()
+    for (part, other) in [
+      ("\"voxels\": [50, 50]", "\"voxels\": [26, 26]"), ("[500, 500]", "[260, 260]"),
+      ("\"number\": 1200", "\"number\": 400"), ("\"min_um\": [300, 600]", "\"min_um\": [160, 340]"),
+      ("\"max_um\": [700, 660]", "\"max_um\": [360, 380]"), ("\"interval_s\": 480", "\"interval_s\": 960"),
+    ] {
+      let pieces = text.components(separatedBy: part)
+      try #require(pieces.count == 2, "\(part) occurs once")
+      text = pieces.joined(separator: other)
+    }
+    return text
+  }
+
+  /// Granulomas after some days, with the number of cells that came in.
+  private func granulomas(_ text: String, days: Double) throws -> (found: [Granuloma], recruited: Int) {
     var scenario = try Scenario.read(text: text, file: "foreign-body.json")
-    scenario.duration = 7
-    let run = try Sheet.run(scenario, threads: 2)
-    let tissue = run.finalTissue
+    scenario.duration = days
+    let tissue = try Sheet.run(scenario).finalTissue
     ScenarioTests.booksClose(tissue)
     let inflammation = try #require(tissue.inflammation)
-    return GranulomaFinder(
-      scenario.granulomaCriteria(among: inflammation.kinds), kindCount: inflammation.kinds.count
-    ).find(in: inflammation.population)
+    let finder = GranulomaFinder(
+      scenario.granulomaCriteria(among: inflammation.kinds), kindCount: inflammation.kinds.count)
+    return (finder.find(in: inflammation.population), inflammation.events.recruited)
   }
 
-  @Test func apatiteGathersAGranulomaWithCoreAndCuff() throws {
-    let found = try granulomas()
-    let granuloma = try #require(found.max { $0.members.count < $1.members.count })
-    #expect(granuloma.members.count > 50)
-    #expect(granuloma.coreShares.inner > granuloma.coreShares.outer)
+  @Test func apatiteGathersAGranulomaThatNobodyPainted() throws {
+    let (found, recruited) = try granulomas(Self.small(), days: 5)
+    #expect(found.count == 1)
+    let granuloma = try #require(found.first)
+    // 27 macrophages were there at first, all over the sheet.
+    #expect(granuloma.members.count > 40 && recruited > 27)
+    #expect(granuloma.giantCells > 0 && granuloma.load > 0)
+    let way = granuloma.centre - SIMD3(260, 260, 10)
+    // It lies around the crystals, within 80 µm of the middle.
+    #expect((way * way).sum().squareRoot() < 80)
   }
 
-  @Test func withoutTheBodyThereIsNone() throws {
-    let found = try granulomas { text in
-      let start = try #require(text.range(of: "\"implants\": ["))
-      let end = try #require(text.range(of: "\"cells\": {"))
-      text.replaceSubrange(start.lowerBound..<end.lowerBound, with: "")
+  @Test func withoutTheBodyNoneForms() throws {
+    var text = try Self.small()
+    let start = try #require(text.range(of: "\"implants\": ["))
+    let end = try #require(text.range(of: "\"cells\": {"))
+    text.replaceSubrange(start.lowerBound..<end.lowerBound, with: "")
+    #expect(try granulomas(text, days: 5).found.isEmpty)
+  }
+
+  /// What cells are there touch the crystals, but nobody is called.
+  @Test func withoutTheChemokineNoneStays() throws {
+    var text = try Self.small()
+    let silent = ["macrophage", "histiocyte", "macrophage_activated", "epithelioid_cell", "fibroblast"]
+    var root = try #require(JSONText.object(text))
+    var library = try #require(root["library"] as? [String: Any])
+    var cells = try #require(library["cells"] as? [String: Any])
+    for id in silent {
+      var cell = cells[id] as? [String: Any] ?? [:]
+      var behaviours = cell["behaviours"] as? [String: Any] ?? [:]
+      behaviours["secretion"] = ["CCL2": ["molecules_per_s": 0]]
+      cell["behaviours"] = behaviours
+      cells[id] = cell
     }
+    library["cells"] = cells
+    root["library"] = library
+    text = try JSONText.text(root)
+    let (found, recruited) = try granulomas(text, days: 5)
     #expect(found.isEmpty)
+    #expect(recruited < 27)
+  }
+
+  /// The whole scenario takes minutes: a core of histiocytes, epithelioid and giant cells in a cuff of macrophages.
+  @Test(.enabled(if: ScenarioTests.isThorough)) func theCoreIsOfOtherCellsThanTheCuff() throws {
+    let (found, _) = try granulomas(Self.text(), days: 10)
+    let granuloma = try #require(found.max { $0.members.count < $1.members.count })
+    #expect(granuloma.members.count > 100 && granuloma.roundness > 0.7)
+    #expect(granuloma.coreShares.inner > granuloma.coreShares.outer + 0.1)
+    #expect(granuloma.giantCells > 3 && granuloma.mostNuclei > 2)
+  }
+}
+
+/// JSON as dictionaries, to change what is deep inside.
+private enum JSONText {
+  static func object(_ text: String) -> [String: Any]? {
+    (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any]
+  }
+
+  static func text(_ object: [String: Any]) throws -> String {
+    String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
   }
 }

@@ -82,15 +82,12 @@ private struct ExchangeJob {
     while row < end {
       let flow = flows + row
       row += 1
+      let amount = sense.value(of: flow.pointee.rate, responses) * perVolume
+      if amount == 0 { continue }
       if flow.pointee.signal < 0 {
-        // Where the matrix is full nobody lays down more, and nobody dissolves it for that.
-        if flow.pointee.signal == FlowRow.laying && sense.collagen >= flow.pointee.half { continue }
-        guard let matrix else { continue }
-        let amount = sense.value(of: flow.pointee.rate, responses) * perVolume
-        matrix.add(flow.pointee, amount, place, row: place / fields.grid.rowStride)
+        matrix?.add(flow.pointee, amount, place, row: place / fields.grid.rowStride, sense.collagen)
         continue
       }
-      let amount = sense.value(of: flow.pointee.rate, responses) * perVolume
       let target = Int(flow.pointee.signal) * fields.signalStride + place
       if flow.pointee.half == 0 {
         production[target] += amount
@@ -115,11 +112,13 @@ private struct MatrixFlows {
     usedRows[row] = 0
   }
 
-  /// Adds what one cell does, per volume of tissue.
-  func add(_ flow: FlowRow, _ amount: Double, _ place: Int, row: Int) {
+  /// Adds what one cell does, per volume of tissue, where there is `collagen`.
+  func add(_ flow: FlowRow, _ amount: Double, _ place: Int, row: Int, _ collagen: Double) {
     usedRows[row] = 1
     switch flow.signal {
     case FlowRow.laying:
+      // Where the matrix is full nobody lays down more, and nobody dissolves it for that.
+      if collagen >= flow.half { return }
       let mass = amount * CollagenLaying.milligramsPerMillilitre
       laid[place] += mass
       lost[place] += mass / flow.half

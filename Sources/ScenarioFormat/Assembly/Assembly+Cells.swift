@@ -63,7 +63,7 @@ extension Scenario {
   }
 
   /// What counts as a granuloma: macrophages and what they become make one, and lie in it dead.
-  func granulomaCriteria(among kinds: [CellKind]) -> GranulomaCriteria {
+  package func granulomaCriteria(among kinds: [CellKind]) -> GranulomaCriteria {
     func places(_ ids: [String]) -> Set<Int> {
       Set(kinds.indices.filter { ids.contains(kinds[$0].id) })
     }

@@ -29,6 +29,8 @@ package struct RunSummary {
   package let warnings: [String]
   /// Largest relative drift of the start in an hour without a cause.
   package let drift: Double?
+  /// Cells at the end and what happened to them; nil in a run without.
+  package let cells: (count: Int, events: CellEvents)?
   /// The output folder.
   package let folder: String
   /// Files in it.
@@ -51,7 +53,9 @@ package struct RunSummary {
       ConnectedBodies(on: tissue.anatomy.grid) { tissue.mineralVolumeFraction($0) >= depositThreshold }.count
     conservation = tissue.solutes.indices.reduce(0) { max($0, abs(tissue.relativeResidual($1))) }
     speciation = simulation.speciation
-    warnings = RunSummary.warnings(of: speciation, on: tissue.anatomy.grid)
+    cells = tissue.inflammation.map { ($0.population.count, $0.events) }
+    warnings =
+      RunSummary.warnings(of: speciation, on: tissue.anatomy.grid) + RunSummary.warnings(of: cells?.events)
     self.drift = drift
     self.folder = folder
     self.files = files
@@ -65,6 +69,15 @@ package struct RunSummary {
     return [
       "the ionic strength reached \(strength) mol/kg in voxel [\(x), \(y), \(z)]; activity coefficients "
         + "(Davies) hold up to \(SpeciationRecord.daviesLimit)"
+    ]
+  }
+
+  /// Sentences about cells that were squeezed beyond any packing.
+  private static func warnings(of events: CellEvents?) -> [String] {
+    guard let events, events.overcrowded > 0 else { return [] }
+    return [
+      "cells were squeezed beyond any packing in \(events.overcrowded) search boxes, counted in each step of mechanics; "
+        + "they were let part slowly"
     ]
   }
 
@@ -92,6 +105,11 @@ package struct RunSummary {
     }
     if let ratio = distribution.nearRatio { record["enrichment_near_vessel_or_nerve"] = .number(ratio) }
     if let drift { record["start_drift_per_hour"] = .number(drift) }
+    if let cells {
+      record["cells"] = .integer(cells.count)
+      record["cells_recruited"] = .integer(cells.events.recruited)
+      record["overcrowded_boxes"] = .integer(cells.events.overcrowded)
+    }
     return record
   }
 
@@ -120,6 +138,12 @@ package struct RunSummary {
         "In damaged tissue: \(plain(damaged * 100)) % of the mass. Within 50 µm of a vessel or nerve: "
           + "\(plain(near * 100)) % of the mass in \(plain(distribution.nearVolumeShare * 100)) % of the volume "
           + "(\(plain(ratio)) times denser than by volume).")
+    }
+    if let cells {
+      let events = cells.events
+      lines.append(
+        "Cells: \(cells.count) at the end; \(events.recruited) came through vessel walls, \(events.died) died, "
+          + "\(events.departed) left.")
     }
     lines.append("Books: largest relative residual \(plain(conservation)).")
     if let drift { lines.append("Start: largest relative drift in an hour without a cause \(plain(drift)).") }

@@ -66,11 +66,21 @@ package final class InflammationDynamics {
   /// Iterations of the linear solver since the start of the run.
   package var solverIterations: Int { transport.iterations }
 
-  /// The walls that cells come through: those of drawn vessels, in the voxels of tissue that they touch.
-  package static func wallPatches(of anatomy: Anatomy) -> [WallPatch] {
-    anatomy.wallArea.indices.compactMap { voxel in
-      let area = anatomy.wallArea[voxel] * anatomy.grid.voxelVolume
-      return area > 0 && !anatomy.lumen[voxel] ? WallPatch(voxel: voxel, area: area) : nil
+  /// The walls that cells come through: those of drawn vessels, in the voxels of tissue that they touch, without what of them
+  /// is closed.
+  package static func wallPatches(of anatomy: Anatomy, _ states: SegmentStates? = nil) -> [WallPatch] {
+    var areas = anatomy.wallArea
+    if let states {
+      for (place, segment) in anatomy.segments.segments.enumerated() where states.occlusion[place] > 0 {
+        for share in anatomy.segments.shares[segment.shares] {
+          areas[share.voxel] -= states.occlusion[place] * share.area
+        }
+      }
+    }
+    return areas.indices.compactMap { voxel in
+      // What rounding leaves of a closed wall is none.
+      guard areas[voxel] > 1e-9 * anatomy.wallArea[voxel], !anatomy.lumen[voxel] else { return nil }
+      return WallPatch(voxel: voxel, area: areas[voxel] * anatomy.grid.voxelVolume)
     }
   }
 
@@ -82,6 +92,9 @@ package final class InflammationDynamics {
     guard first < last else { return }
     try times.measure(\.cells) {
       transport.formConductivity(of: tissue)
+      if tissue.segments.areFollowed {
+        surroundings.walls = InflammationDynamics.wallPatches(of: tissue.anatomy, tissue.segments)
+      }
       for place in first..<last { try look(at: place * interval, of: interval, &tissue) }
     }
   }
