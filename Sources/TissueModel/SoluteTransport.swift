@@ -22,7 +22,7 @@ final class SoluteTransport {
   private let loss: FieldSet
   /// Source of the solute at hand, and its concentration as the line solver moves it.
   private let source: FieldSet
-  private let sums: OrderedSum
+  private let voxels: VoxelLoops
   private let tolerance: Double
   /// Whether the solver's conductivity is that of tissue without mineral.
   private var isHealthy = false
@@ -67,7 +67,7 @@ final class SoluteTransport {
     conductivity = FieldSet(grid: grid, count: 1)
     loss = FieldSet(grid: grid, count: 1)
     source = FieldSet(grid: grid, count: 2)
-    sums = OrderedSum(planes: grid.nz)
+    voxels = VoxelLoops(grid: grid, workers: workers)
     concentration = FieldSet(grid: grid, count: tissue.solutes.count)
     rate = FieldSet(grid: grid, count: tissue.solutes.count)
     capacity = FieldSet(grid: grid, count: 1)
@@ -283,17 +283,7 @@ final class SoluteTransport {
   }
 
   /// The sum over the grid of a value per voxel, in plane order.
-  func total(_ value: (_ voxel: Int) -> Double) -> Double {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      var sum = 0.0
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { sum += value(voxel) }
-      }
-      sums[plane] = sum
-    }
-    return sums.total
-  }
+  func total(_ value: (_ voxel: Int) -> Double) -> Double { voxels.total(value) }
 
   /// Runs a body over the voxels of every plane, padding included, planes shared among the workers.
   private func forEachPlane(_ body: (_ voxels: Range<Int>) -> Void) {
@@ -303,12 +293,5 @@ final class SoluteTransport {
   }
 
   /// Runs a body over every voxel, planes shared among the workers.
-  func forEachVoxel(_ body: (_ voxel: Int) -> Void) {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { body(voxel) }
-      }
-    }
-  }
+  func forEachVoxel(_ body: (_ voxel: Int) -> Void) { voxels.forEach(body) }
 }

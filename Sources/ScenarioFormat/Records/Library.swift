@@ -126,11 +126,11 @@ package struct Library: Sendable {
         .unknownName(kind: kind, got: name, nearest: NearestName.of(name, among: known), known: known),
         at: keys)
     }
-    for entry in oxygen?.use ?? [] where tissue(entry.tissue) == nil {
+    for entry in oxygen?.use ?? [] where !tissues.isEmpty && tissue(entry.tissue) == nil {
       report(
         "tissue", entry.tissue, among: tissues.map(\.id), at: ["oxygen", "use_mM_per_s", entry.tissue])
     }
-    for entry in oxygen?.blood ?? [] where vessel(entry.vessel) == nil {
+    for entry in oxygen?.blood ?? [] where !vessels.isEmpty && vessel(entry.vessel) == nil {
       report(
         "kind of vessel", entry.vessel, among: vessels.map(\.id), at: ["oxygen", "blood_mmHg", entry.vessel])
     }

@@ -33,7 +33,7 @@ package final class InterstitialFlow {
   /// Loss and source of the problem at hand.
   private let system: FieldSet
   private let openness: FieldSet
-  private let sums: OrderedSum
+  private let voxels: VoxelLoops
   private var isSolved = false
   /// Solutions after which lymphatics that open and close are given up.
   private static let mostRounds = 100
@@ -59,7 +59,7 @@ package final class InterstitialFlow {
     walls = FieldSet(grid: grid, count: 3)
     system = FieldSet(grid: grid, count: 2)
     openness = FieldSet(grid: grid, count: 1)
-    sums = OrderedSum(planes: grid.nz)
+    voxels = VoxelLoops(grid: grid, workers: workers)
   }
 
   /// Brings pressure and flow up to date with the pores and the walls.
@@ -131,17 +131,7 @@ package final class InterstitialFlow {
   private var oncotic: Double { settings.plasmaOncotic - settings.tissueOncotic }
 
   /// Whether a body is true of any voxel, all of which are visited.
-  private func changes(_ body: (_ voxel: Int) -> Bool) -> Bool {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      var count = 0.0
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) where body(voxel) { count += 1 }
-      }
-      sums[plane] = count
-    }
-    return sums.total > 0
-  }
+  private func changes(_ body: (_ voxel: Int) -> Bool) -> Bool { voxels.total { body($0) ? 1 : 0 } > 0 }
 
   /// Solves the pressure from zero, so that it depends on nothing before; lymphatics are opened where the pressure is
   /// above that at which they fill, until none opens or closes (Newton's method, which ends for such a law).
@@ -227,14 +217,7 @@ package final class InterstitialFlow {
       xLow: sides[0], xHigh: sides[1], yLow: sides[2], yHigh: sides[3], zLow: sides[4], zHigh: sides[5])
   }
 
-  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { body(voxel) }
-      }
-    }
-  }
+  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) { voxels.forEach(body) }
 }
 
 extension InterstitialFlow {

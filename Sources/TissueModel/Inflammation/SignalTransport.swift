@@ -20,7 +20,7 @@ final class SignalTransport {
   private let solver: DiffusionSolver
   private let walls: InteriorWalls
   private let conductivity, loss, rate, source: FieldSet
-  private let sums: OrderedSum
+  private let voxels: VoxelLoops
   /// Iterations of the linear solver since the start of the run.
   private(set) var iterations = 0
 
@@ -33,7 +33,7 @@ final class SignalTransport {
     loss = FieldSet(grid: grid, count: 1)
     rate = FieldSet(grid: grid, count: 1)
     source = FieldSet(grid: grid, count: 1)
-    sums = OrderedSum(planes: grid.nz)
+    voxels = VoxelLoops(grid: grid, workers: workers)
   }
 
   /// Forms κ from the pores.
@@ -130,26 +130,7 @@ final class SignalTransport {
     }
   }
 
-  /// The sum over the grid of a value per voxel, in plane order.
-  private func total(_ value: (_ voxel: Int) -> Double) -> Double {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      var sum = 0.0
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { sum += value(voxel) }
-      }
-      sums[plane] = sum
-    }
-    return sums.total
-  }
+  private func total(_ value: (_ voxel: Int) -> Double) -> Double { voxels.total(value) }
 
-  /// Runs a body over every voxel, planes shared among the workers.
-  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { body(voxel) }
-      }
-    }
-  }
+  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) { voxels.forEach(body) }
 }

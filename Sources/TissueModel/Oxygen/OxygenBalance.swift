@@ -27,7 +27,7 @@ package final class OxygenBalance {
   private let workers: Workers
   private let solver: DiffusionSolver
   private let system, next: FieldSet
-  private let sums: OrderedSum
+  private let voxels: VoxelLoops
   /// Newton steps of the last solution.
   package private(set) var steps = 0
   /// Iterations of the linear solver so far.
@@ -40,7 +40,7 @@ package final class OxygenBalance {
     solver = DiffusionSolver(grid: grid, workers: workers)
     system = FieldSet(grid: grid, count: 2)
     next = FieldSet(grid: grid, count: 1)
-    sums = OrderedSum(planes: grid.nz)
+    voxels = VoxelLoops(grid: grid, workers: workers)
   }
 
   /// What oxygen diffuses through: conductivity κ of every voxel, `[z][y][x]`.
@@ -127,38 +127,9 @@ package final class OxygenBalance {
     return worst.map { grid.coordinates(of: $0.voxel) }
   }
 
-  /// The largest magnitude of a value per voxel.
-  private func largest(_ value: (_ voxel: Int) -> Double) -> Double {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      var most = 0.0
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { most = max(most, abs(value(voxel))) }
-      }
-      sums[plane] = most
-    }
-    return (0..<grid.nz).reduce(0) { max($0, sums[$1]) }
-  }
+  private func largest(_ value: (_ voxel: Int) -> Double) -> Double { voxels.largest(value) }
 
-  /// The sum over the grid of a value per voxel, in plane order.
-  private func total(_ value: (_ voxel: Int) -> Double) -> Double {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      var sum = 0.0
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { sum += value(voxel) }
-      }
-      sums[plane] = sum
-    }
-    return sums.total
-  }
+  private func total(_ value: (_ voxel: Int) -> Double) -> Double { voxels.total(value) }
 
-  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) {
-    workers.forEachPlane(grid.nz) { plane, _ in
-      for y in 0..<grid.ny {
-        let row = grid.index(x: 0, y: y, z: plane)
-        for voxel in row..<(row + grid.nx) { body(voxel) }
-      }
-    }
-  }
+  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) { voxels.forEach(body) }
 }
