@@ -62,7 +62,7 @@ import Testing
   }
 
   /// After six days, while there are macrophages left outside: nobody comes from the blood here. The pull between histiocytes,
-  /// ten times that of macrophages as in the library, is what keeps macrophages from pushing into the core.
+  /// here that of the library's epithelioid cells, keeps macrophages from pushing into the core.
   @Test func solidMineralMakesACoreOfHistiocytesAndGiantCellsInACuffOfMacrophages() throws {
     let scene = Self.scene(isMineral: true)
     let granuloma = try Self.granuloma(scene)
