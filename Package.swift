@@ -32,10 +32,10 @@ let package = Package(
     .target(name: "Chemistry", dependencies: ["NumericalMethods"], swiftSettings: checked),
     .target(name: "Cells", dependencies: ["Fields", "Parallelism", "CVectors"], swiftSettings: checked),
     .target(
-      name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Parallelism"],
+      name: "TissueModel", dependencies: ["Transport", "Fields", "Chemistry", "Cells", "Parallelism"],
       swiftSettings: checked),
     .target(
-      name: "Outputs", dependencies: ["TissueModel", "Chemistry", "Fields", "ImageCodecs"],
+      name: "Outputs", dependencies: ["TissueModel", "Chemistry", "Cells", "Fields", "ImageCodecs"],
       swiftSettings: fenced),
     .target(
       name: "ScenarioFormat",
@@ -82,11 +82,11 @@ let package = Package(
       swiftSettings: checked),
     .testTarget(
       name: "TissueModelTests",
-      dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Parallelism"],
+      dependencies: ["TissueModel", "Transport", "Fields", "Chemistry", "Cells", "Parallelism"],
       swiftSettings: checked),
     .testTarget(
       name: "OutputsTests",
-      dependencies: ["Outputs", "TissueModel", "Fields", "Chemistry", "Parallelism", "ImageCodecs"],
+      dependencies: ["Outputs", "TissueModel", "Fields", "Chemistry", "Cells", "Parallelism", "ImageCodecs"],
       swiftSettings: checked),
     .testTarget(
       name: "ScenarioFormatTests",
@@ -107,7 +107,9 @@ let package = Package(
       swiftSettings: checked),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Fields", "Parallelism"],
+      dependencies: [
+        "Calcinose", "ScenarioFormat", "Outputs", "TissueModel", "Cells", "Fields", "Parallelism",
+      ],
       swiftSettings: checked),
     .testTarget(
       name: "ArchitectureTests", dependencies: [],

@@ -8,6 +8,7 @@ package final class FieldSet {
   package let count: Int
 
   private let base: UnsafeMutablePointer<Double>
+  private let byteCount: Int
 
   /// `count` fields of zeros on `grid`.
   package init(grid: Grid, count: Int) {
@@ -15,12 +16,12 @@ package final class FieldSet {
     self.grid = grid
     self.count = count
     let values = max(grid.storageCount * count, 1)
-    base = AlignedMemory.zeros(byteCount: values * MemoryLayout<Double>.stride)
-      .bindMemory(to: Double.self, capacity: values)
+    byteCount = values * MemoryLayout<Double>.stride
+    base = AlignedMemory.zeros(byteCount: byteCount).bindMemory(to: Double.self, capacity: values)
   }
 
   deinit {
-    UnsafeMutableRawPointer(base).deallocate()
+    AlignedMemory.free(base, byteCount: byteCount)
   }
 
   /// The values of one field, `[z][y][x]` with padded rows.

@@ -3,9 +3,10 @@ import TissueModel
 
 /// `conservation.csv`: where every component is, and whether the books close.
 ///
-/// One row per time and transported component [pmol]: what the fluid and the minerals hold, what they held at
-/// the start, and what came since from plasma, from cells and from reactions between solutes. The residual is
-/// (fluid + solid) − (start + exchanged + released + reacted); relative to the sum of those magnitudes it
+/// One row per time and transported component [pmol]: what the fluid, the minerals and mineral inside cells hold, what
+/// they held at the start, what came since from plasma, from cells and from reactions between solutes, what was drained
+/// with flowing fluid, and what cells that left carried off. The residual is (fluid + solid + in cells) −
+/// (start + exchanged + released + reacted − drained − carried off); relative to the sum of those magnitudes it
 /// stays at the rounding error. In a fluid open to carbon dioxide the row of carbonate shows the gas taken
 /// up, which is found from the balance itself, so that row has no residual. Where pH is held there is no row of
 /// hydrogen: what holds it gives and takes it.
@@ -22,7 +23,9 @@ package final class ConservationTable: Observer {
   package init(in folder: OutputFolder, ticks: [Int64]) throws {
     self.ticks = ticks
     let amounts = [
-      "fluid", "solid", "start", "exchanged_with_plasma", "released_by_cells", "reacted", "gas", "residual",
+      "fluid", "solid", "in_cells", "start", "exchanged_with_plasma", "released_by_cells", "reacted",
+      "drained",
+      "carried_off_by_cells", "gas", "residual",
     ]
     table = try folder.addTable(
       "conservation.csv",
@@ -38,19 +41,22 @@ package final class ConservationTable: Observer {
     for (index, solute) in tissue.solutes.enumerated() {
       let holding = tissue.holding(index)
       let solid = Self.solid(index, in: tissue)
+      let inCells = tissue.holdingInCells(index)
       let residual = holding - ledger.expected(index)
       let turnover = ledger.turnover(index)
       try write(
         moment, solute.id,
         [
-          holding - solid, solid, ledger.start[index], ledger.exchanged[index], ledger.released[index],
-          ledger.reacted[index], 0, residual,
+          holding - solid - inCells, solid, inCells, ledger.start[index], ledger.exchanged[index],
+          ledger.released[index], ledger.reacted[index], ledger.drained[index], ledger.carried[index], 0,
+          residual,
         ], relative: turnover > 0 ? residual / turnover : 0)
     }
     if tissue.isOpenToCarbonDioxide {
       let holding = tissue.carbonateHolding()
       try write(
-        moment, Component.carbonate, [holding, 0, ledger.carbonateStart, nil, nil, nil, ledger.gas, nil],
+        moment, Component.carbonate,
+        [holding, 0, nil, ledger.carbonateStart, nil, nil, nil, nil, nil, ledger.gas, nil],
         relative: nil)
     }
   }

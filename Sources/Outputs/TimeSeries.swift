@@ -47,6 +47,7 @@ package final class TimeSeries: Observer {
     columns += dissolved(in: tissue).flatMap { field in
       ["damaged", "healthy"].map { CSVColumn("\(field.name(in: tissue))_\($0)", unit: field.unit) }
     }
+    if tissue.segments.areFollowed { columns.append(CSVColumn("open_vessel_length", unit: "mm")) }
     return columns + [
       CSVColumn("solver_iterations", kind: .integer), CSVColumn("rounds", kind: .integer),
       CSVColumn("step_error"), CSVColumn("splitting_error"),
@@ -87,6 +88,9 @@ package final class TimeSeries: Observer {
     }
     for (damaged, healthy) in zip(census.damagedFields, census.healthyFields) {
       row += [.optional(damaged.mean), .optional(healthy.mean)]
+    }
+    if tissue.segments.areFollowed {
+      row.append(.number(tissue.segments.openLength(of: tissue.anatomy) * 1e-3))
     }
     row += [
       .integer(moment.solverIterations), .integer(moment.outcome.rounds), .number(moment.outcome.error),

@@ -21,6 +21,10 @@ package enum TissueField: Equatable, Sendable {
   case damage
   /// Index of the tissue type in the anatomy.
   case tissueType
+  /// Concentration of a signal between cells [nM of interstitial water].
+  case signal(Int)
+  /// Collagen as mass per volume of tissue [mg/mL].
+  case collagen
 
   /// The field that a scenario calls `name`; nil when the tissue has none of that name.
   package init?(named name: String, in tissue: Tissue) {
@@ -30,6 +34,8 @@ package enum TissueField: Equatable, Sendable {
       self = .mineral(mineral)
     } else if name.hasPrefix("SI_"), let mineral = tissue.mineral(String(name.dropFirst(3))) {
       self = .saturationIndex(mineral: mineral)
+    } else if name.hasPrefix("signal_"), let signal = tissue.inflammation?.signal(String(name.dropFirst(7))) {
+      self = .signal(signal)
     } else {
       switch name {
       case Component.carbonate: self = .carbonate
@@ -38,6 +44,7 @@ package enum TissueField: Equatable, Sendable {
       case "fluid_fraction": self = .fluidFraction
       case "damage": self = .damage
       case "tissue": self = .tissueType
+      case "collagen": self = .collagen
       default: return nil
       }
     }
@@ -64,6 +71,8 @@ package enum TissueField: Equatable, Sendable {
     case .fluidFraction: "fluid_fraction"
     case .damage: "damage"
     case .tissueType: "tissue"
+    case .collagen: "collagen"
+    case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
   }
 
@@ -72,6 +81,8 @@ package enum TissueField: Equatable, Sendable {
     switch self {
     case .concentration, .carbonate, .mineral: "mM"
     case .ionicStrength: "mol_kg"
+    case .signal: "nM"
+    case .collagen: "mg_per_mL"
     default: nil
     }
   }
@@ -91,13 +102,17 @@ package enum TissueField: Equatable, Sendable {
     case .fluidFraction: tissue.fluid[0, voxel]
     case .damage: tissue.damage[0, voxel]
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
+    case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
+    // 1 mM is 10⁶ nM.
+    case .signal(let signal):
+      (tissue.inflammation?.amounts[signal, voxel] ?? 0) / tissue.fluid[0, voxel] * 1e6
     }
   }
 
   /// What a voxel counts for in a mean: its water for concentrations, else 1.
   package func weight(in tissue: Tissue, at voxel: Int) -> Double {
     switch self {
-    case .concentration, .carbonate: tissue.fluid[0, voxel]
+    case .concentration, .carbonate, .signal: tissue.fluid[0, voxel]
     default: 1
     }
   }

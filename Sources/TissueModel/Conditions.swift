@@ -15,6 +15,10 @@ package final class Conditions {
   /// Phosphate given off by dying cells per tissue volume [mM/s], `[z][y][x]`.
   package let phosphateRelease: FieldSet
   private let healthy: FieldSet
+  /// Exchange that is lost with segments and unresolved capillaries [1/s], `[z][y][x]`; nil while there is none.
+  private var lost: FieldSet?
+  /// Whether what is lost was taken off the exchange of this step.
+  private var isLossTaken = false
 
   /// Conditions of healthy tissue everywhere.
   /// - Parameters:
@@ -45,7 +49,45 @@ package final class Conditions {
     }
     calciumRelease.fill(with: 0)
     phosphateRelease.fill(with: 0)
+    lost?.fill(with: 0)
+    isLossTaken = false
   }
+
+  /// Notes that a voxel loses a part of its healthy exchange [1/s], for the reference ion; negative where a wall lets more
+  /// through.
+  package func lose(_ exchange: Double, at voxel: Int) {
+    if lost == nil { lost = FieldSet(grid: healthy.grid, count: 1) }
+    lost?[0, voxel] += exchange
+  }
+
+  /// Takes what closed segments and unresolved capillaries have lost off the exchange, once in a step and after all causes.
+  ///
+  /// Whatever else acts on the exchange does so by a factor on what is left.
+  package func takeLoss(of tissue: Tissue) {
+    guard !isLossTaken else { return }
+    isLossTaken = true
+    if tissue.segments.areFollowed {
+      let anatomy = tissue.anatomy
+      for (place, segment) in anatomy.segments.segments.enumerated() {
+        let closed = 1 - tissue.segments.openness(place)
+        guard closed != 0 else { continue }
+        let permeability = anatomy.vessels[segment.vessel].permeability
+        for share in anatomy.segments.shares[segment.shares] {
+          lose(closed * permeability * share.area, at: share.voxel)
+        }
+      }
+    }
+    guard let lost else { return }
+    let (exchange, lostField, whole) = (exchange.pointer(0), lost.pointer(0), healthy.pointer(0))
+    for voxel in 0..<healthy.grid.storageCount where lostField[voxel] != 0 {
+      let left = whole[voxel] - lostField[voxel]
+      // What rounding leaves of a voxel that has lost everything is nothing.
+      exchange[voxel] *= left > Conditions.leastLeft * whole[voxel] ? left / whole[voxel] : 0
+    }
+  }
+
+  /// Share of the exchange below which nothing is left: many roundings of sums over the walls of a voxel.
+  private static let leastLeft = 1e-12
 
   /// Index in ``surfaces`` of a nucleation site, nil where no cause changes it.
   package func surface(of site: String) -> Int? { changingSites.firstIndex(of: site) }

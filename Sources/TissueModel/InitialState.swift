@@ -9,14 +9,16 @@ package enum InitialState: Sendable {
   case given([Double])
 
   /// Fills a tissue and opens its books.
-  /// - Throws: a transport or speciation error that names solute and voxel.
+  /// - Throws: a transport or speciation error that names solute and voxel; ``SimulationError`` where there is no room for
+  ///   an implant.
   package func fill(
-    _ tissue: inout Tissue, seeds: [SeedCrystals] = [], by operators: ReactiveTransport,
-    with conditions: Conditions
+    _ tissue: inout Tissue, seeds: [SeedCrystals] = [], implants: [Implant] = [], seed: UInt64 = 0,
+    by operators: ReactiveTransport, with conditions: Conditions
   ) throws {
     let fluid = tissue.anatomy.healthyFluid
     for voxel in fluid.indices { tissue.fluid[0, voxel] = fluid[voxel] }
     for seed in seeds { tissue.sow(seed) }
+    try tissue.put(implants, seed: seed)
     switch self {
     case .steadyState:
       try operators.reachSteadyState(&tissue, with: conditions)

@@ -16,11 +16,14 @@ package struct Solute: Equatable, Sendable {
   package let id: String
   /// Diffusivity in water at the tissue's temperature [µm²/s].
   package let diffusivity: Double
+  /// How it passes vessel walls.
+  package let passage: SoluteClass
 
-  /// A solute from its id and diffusivity [µm²/s].
-  package init(id: String, diffusivity: Double) {
+  /// A solute from its id, diffusivity [µm²/s] and class.
+  package init(id: String, diffusivity: Double, passage: SoluteClass = .ion) {
     self.id = id
     self.diffusivity = diffusivity
+    self.passage = passage
   }
 
   /// Whether this is the balance of acid, whose total may be negative.

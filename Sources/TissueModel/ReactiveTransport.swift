@@ -48,15 +48,17 @@ package final class ReactiveTransport {
   ///   - system: the aqueous system at the tissue's temperature, open to the tissue's pCO₂.
   ///   - referenceDiffusivity: diffusivity that wall permeabilities are stated for [µm²/s].
   ///   - seed: seed of the run.
+  ///   - flow: what drives the interstitial fluid; nil where it rests.
   ///   - workers: the team.
   package init(
-    tissue: Tissue, system: AqueousSystem, referenceDiffusivity: Double, seed: UInt64, workers: Workers
+    tissue: Tissue, system: AqueousSystem, referenceDiffusivity: Double, seed: UInt64,
+    flow: FlowSettings? = nil, workers: Workers
   ) throws {
     self.referenceDiffusivity = referenceDiffusivity
     transport = SoluteTransport(
       tissue: tissue,
       walls: NerveSheath.walls(of: tissue.anatomy, referenceDiffusivity: referenceDiffusivity),
-      referenceDiffusivity: referenceDiffusivity, tolerance: 1e-7, workers: workers)
+      referenceDiffusivity: referenceDiffusivity, tolerance: 1e-7, flow: flow, workers: workers)
     reaction = try MineralReaction(tissue: tissue, system: system, seed: seed, workers: workers)
     active = ActiveVoxels(solutes: tissue.solutes.count, minerals: tissue.minerals.count)
   }
@@ -72,12 +74,11 @@ package final class ReactiveTransport {
   package func advance(_ tissue: inout Tissue, with conditions: Conditions, over seconds: Double) throws
     -> StepOutcome
   {
-    let sources = SoluteSources(
-      tissue: tissue, conditions: conditions, turnover: transport.turnover,
-      referenceDiffusivity: referenceDiffusivity)
+    conditions.takeLoss(of: tissue)
+    let sources = sources(of: tissue, under: conditions)
     var outcome = StepOutcome()
     active.gather(from: tissue, over: seconds)
-    transport.begin(with: tissue, hasMineral: active.count > 0)
+    try transport.begin(with: tissue, under: conditions, hasMineral: active.count > 0)
     outcome.activeVoxels = active.count
     let reacting = active.count > 0 ? reactingSolutes(tissue, sources) : []
     try times.measure(\.transport) {
@@ -111,6 +112,12 @@ package final class ReactiveTransport {
     try times.measure(\.speciation) { try reaction.speciate(&tissue) }
     times.measure(\.nucleation) { reaction.nucleate(&tissue, conditions: conditions, over: seconds) }
     return outcome
+  }
+
+  private func sources(of tissue: Tissue, under conditions: Conditions) -> SoluteSources {
+    SoluteSources(
+      tissue: tissue, conditions: conditions, turnover: transport.turnover, walls: transport.wallExchange,
+      carriage: transport.flow, referenceDiffusivity: referenceDiffusivity)
   }
 
   /// Solutes that a mineral takes up; where pyrophosphate is one, those that its hydrolysis feeds as well.
@@ -154,6 +161,9 @@ package final class ReactiveTransport {
       let change = transport.rate.pointer(solute)
       tissue.ledger.exchanged[solute] += volume * transport.total { sources.exchanged(role, $0, value[$0]) }
       tissue.ledger.released[solute] += volume * transport.total { sources.given(role, $0) }
+      if transport.flow != nil {
+        tissue.ledger.drained[solute] += volume * transport.total { sources.drained(role, $0, value[$0]) }
+      }
       tissue.ledger.reacted[solute] += volume * role.perHydrolysis * transport.total { split[$0] }
       let unspeciated = tissue.unspeciatedChange.pointer(0)
       transport.forEachVoxel { voxel in
@@ -186,17 +196,16 @@ package final class ReactiveTransport {
 extension ReactiveTransport {
   /// Brings a tissue without mineral into steady state with the plasma, cell sources included.
   package func reachSteadyState(_ tissue: inout Tissue, with conditions: Conditions) throws {
-    let sources = SoluteSources(
-      tissue: tissue, conditions: conditions, turnover: transport.turnover,
-      referenceDiffusivity: referenceDiffusivity)
+    let sources = sources(of: tissue, under: conditions)
     for solute in tissue.solutes.indices {
       let amount = tissue.amounts.pointer(solute)
       let fluid = tissue.fluid.pointer(0)
       let value = tissue.plasma.diffusible[solute]
       transport.forEachVoxel { amount[$0] = value * fluid[$0] }
     }
-    transport.begin(with: tissue, hasMineral: false)
-    for solute in pyrophosphateFirst(Array(tissue.solutes.indices), sources) where sources.isDriven(solute) {
+    try transport.begin(with: tissue, under: conditions, hasMineral: false)
+    for solute in pyrophosphateFirst(Array(tissue.solutes.indices), sources)
+    where sources.isDriven(solute) || transport.flow != nil {
       try transport.solve(solute, of: tissue, with: sources, active: nil, over: .infinity)
       let value = transport.concentration.pointer(solute)
       let amount = tissue.amounts.pointer(solute)

@@ -20,6 +20,7 @@ package struct Simulation {
 
   private let reaction: ReactiveTransport
   private let conditions: Conditions
+  private let inflammation: InflammationDynamics?
   private var candidate: Tissue
 
   /// A simulation at time zero.
@@ -29,22 +30,31 @@ package struct Simulation {
   ///   - reaction: the operator of transport and chemistry.
   ///   - conditions: room for the conditions of a step.
   ///   - control: step control with the causes' events.
+  ///   - inflammation: the operator of cells and signals, nil for tissue without any.
   package init(
-    tissue: Tissue, causes: [Cause], reaction: ReactiveTransport, conditions: Conditions, control: StepControl
+    tissue: Tissue, causes: [Cause], reaction: ReactiveTransport, conditions: Conditions,
+    control: StepControl, inflammation: InflammationDynamics? = nil
   ) {
     self.tissue = tissue
     self.causes = causes
     self.reaction = reaction
     self.conditions = conditions
     self.control = control
+    self.inflammation = inflammation
     candidate = tissue.duplicate()
   }
 
   /// Iterations of the linear solver so far.
-  package var solverIterations: Int { reaction.solverIterations }
+  package var solverIterations: Int {
+    reaction.solverIterations + (inflammation?.solverIterations ?? 0)
+  }
 
   /// Wall time of the parts of the steps so far.
-  package var times: StepTimes { reaction.times }
+  package var times: StepTimes {
+    var times = reaction.times
+    times.cells = inflammation?.times.cells ?? 0
+    return times
+  }
 
   /// How the speciation went so far.
   package var speciation: SpeciationRecord { reaction.speciation }
@@ -55,7 +65,7 @@ package struct Simulation {
   /// One step of the main sequence.
   ///
   /// The causes set damage and conditions for the step; transport and chemistry act on a candidate; the control
-  /// takes it or asks for a shorter step.
+  /// takes it or asks for a shorter step. Then the cells act.
   /// - Throws: ``SimulationError`` with step and time; the state stays what it was.
   package mutating func advance() throws {
     while true {
@@ -69,6 +79,7 @@ package struct Simulation {
             outcome.troubledVoxel.map { SimulationError(message, voxel: $0, of: candidate) }
               ?? SimulationError(message))
         }
+        try letCellsAct(in: &candidate, from: clock.tick, over: ticks)
         swap(&tissue, &candidate)
         self.outcome = outcome
         control.accept(error: outcome.error, ticks: ticks, clock: &clock)
@@ -84,7 +95,9 @@ package struct Simulation {
     from start: Tissue, at tick: Int64, over ticks: Int64, into room: inout Tissue
   ) throws -> StepOutcome {
     room.copyState(from: start)
-    return try step(&room, from: tick, over: ticks)
+    let outcome = try step(&room, from: tick, over: ticks)
+    try letCellsAct(in: &room, from: tick, over: ticks)
+    return outcome
   }
 
   private func step(_ tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws -> StepOutcome {
@@ -95,9 +108,21 @@ package struct Simulation {
     } catch let error as SimulationError {
       throw located(error)
     } catch let error as TransportError {
-      throw located(
-        SimulationError(error.message, voxel: error.voxel.map { (x: $0.x, y: $0.y, z: $0.z) }))
+      throw located(error)
     }
+  }
+
+  private func letCellsAct(in tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws {
+    guard let inflammation else { return }
+    do {
+      try inflammation.advance(&tissue, from: tick, over: ticks)
+    } catch let error as TransportError {
+      throw located(error)
+    }
+  }
+
+  private func located(_ error: TransportError) -> SimulationError {
+    located(SimulationError(error.message, voxel: error.voxel.map { (x: $0.x, y: $0.y, z: $0.z) }))
   }
 
   private func located(_ error: SimulationError) -> SimulationError {

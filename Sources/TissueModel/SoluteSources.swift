@@ -22,6 +22,10 @@ struct SoluteSources {
     let perPhosphate: Double
     /// Whether this is the solute that is split.
     let isPyrophosphate: Bool
+    /// Exchange of its class over that of ions, `[z][y][x]`; nil for ions.
+    let ratio: UnsafeMutablePointer<Double>?
+    /// How it passes walls and leaves with the fluid; nil in fluid at rest.
+    let carriage: FluidCarriage?
   }
 
   /// Protons bound to one phosphate in cell fluid of pH 7.0 with an apparent second pKa of 6.75:
@@ -35,7 +39,8 @@ struct SoluteSources {
   private let exchange, made, split, calcium, phosphate: UnsafeMutablePointer<Double>
 
   init(
-    tissue: Tissue, conditions: Conditions, turnover: PyrophosphateTurnover, referenceDiffusivity: Double
+    tissue: Tissue, conditions: Conditions, turnover: PyrophosphateTurnover, walls: WallExchange,
+    carriage: FlowExchange?, referenceDiffusivity: Double
   ) {
     self.turnover = turnover
     turnover.begin(with: conditions)
@@ -53,7 +58,8 @@ struct SoluteSources {
           "PO4": 1, "alkalinity": -SoluteSources.protonsPerPhosphate,
           "H": SoluteSources.protonsPerPhosphate,
         ][solute.id] ?? 0,
-        isPyrophosphate: solute.id == "PPi")
+        isPyrophosphate: solute.id == "PPi", ratio: walls.ratio(of: solute.passage),
+        carriage: carriage?.carriage(of: index))
     }
   }
 
@@ -71,10 +77,20 @@ struct SoluteSources {
     capacity: UnsafeMutablePointer<Double>
   ) {
     let role = roles[solute]
+    if let carriage = role.carriage {
+      for voxel in voxels {
+        loss[voxel] = carriage.loss[voxel] + carriage.leaves[voxel]
+        source[voxel] =
+          (carriage.gain[voxel] + carriage.enters[voxel]) * role.plasma + given(role, voxel)
+      }
+    } else {
+      for voxel in voxels {
+        let wall = permeability(role, voxel)
+        loss[voxel] = wall
+        source[voxel] = wall * role.plasma + given(role, voxel)
+      }
+    }
     for voxel in voxels {
-      let wall = role.permeabilityFactor * exchange[voxel]
-      loss[voxel] = wall
-      source[voxel] = wall * role.plasma + given(role, voxel)
       if !role.isPyrophosphate { source[voxel] += role.perHydrolysis * split[voxel] }
     }
     if role.isPyrophosphate {
@@ -92,12 +108,33 @@ struct SoluteSources {
       rate[voxel] +=
         exchanged(role, voxel, concentration[voxel]) + given(role, voxel) + role.perHydrolysis * split[voxel]
     }
+    guard role.carriage != nil else { return }
+    for voxel in voxels { rate[voxel] -= drained(role, voxel, concentration[voxel]) }
   }
 
   /// Uptake from plasma [mM of tissue per s].
   @inline(__always)
   func exchanged(_ role: Role, _ voxel: Int, _ concentration: Double) -> Double {
-    role.permeabilityFactor * exchange[voxel] * (role.plasma - concentration)
+    if let carriage = role.carriage {
+      return carriage.gain[voxel] * role.plasma - carriage.loss[voxel] * concentration
+    }
+    return permeability(role, voxel) * (role.plasma - concentration)
+  }
+
+  /// Permeability times wall area per tissue volume [1/s].
+  @inline(__always)
+  private func permeability(_ role: Role, _ voxel: Int) -> Double {
+    let ions = role.permeabilityFactor * exchange[voxel]
+    guard let ratio = role.ratio else { return ions }
+    return ions * ratio[voxel]
+  }
+
+  /// Carried away by lymph and through the sides, less what enters there [mM of tissue per s]; fluid enters as plasma
+  /// without its proteins.
+  @inline(__always)
+  func drained(_ role: Role, _ voxel: Int, _ concentration: Double) -> Double {
+    guard let carriage = role.carriage else { return 0 }
+    return carriage.leaves[voxel] * concentration - carriage.enters[voxel] * role.plasma
   }
 
   /// Given off by cells [mM of tissue per s].

@@ -3,7 +3,8 @@ import Parallelism
 import Transport
 
 /// Moves solutes through the tissue and across vessel walls for one step of
-/// ∂(φc)/∂t = ∇·(D κ ∇c) + f E (c_plasma − c) − a c + b, κ = φ/λ².
+/// ∂(φc)/∂t = ∇·(D κ ∇c) + f E (c_plasma − c) − a c + b, κ = φ/λ²; with an interstitial flow w, −∇·(w c) comes to it and
+/// every step is taken by backward Euler on the whole grid at once.
 ///
 /// A step over which a solute diffuses through a few voxels only is taken by the line solver, of second order; a longer
 /// one, and one that is solved together with minerals or enzymes, by backward Euler on the whole grid at once. After
@@ -42,11 +43,17 @@ final class SoluteTransport {
   let capacity: FieldSet
   /// What enzymes make and split of pyrophosphate.
   let turnover: PyrophosphateTurnover
+  /// How solutes of other classes pass walls.
+  let wallExchange: WallExchange
+  /// The interstitial flow; nil in fluid at rest.
+  let flow: FlowExchange?
+  private let advection: AdvectionSolver?
   /// Iterations of the linear solver since the start of the run.
   private(set) var iterations = 0
 
   init(
-    tissue: Tissue, walls: InteriorWalls, referenceDiffusivity: Double, tolerance: Double, workers: Workers
+    tissue: Tissue, walls: InteriorWalls, referenceDiffusivity: Double, tolerance: Double,
+    flow settings: FlowSettings?, workers: Workers
   ) {
     grid = tissue.anatomy.grid
     self.workers = workers
@@ -64,12 +71,20 @@ final class SoluteTransport {
     rate = FieldSet(grid: grid, count: tissue.solutes.count)
     capacity = FieldSet(grid: grid, count: 1)
     turnover = PyrophosphateTurnover(anatomy: tissue.anatomy)
+    wallExchange = WallExchange(anatomy: tissue.anatomy, solutes: tissue.solutes)
+    flow = settings.map {
+      FlowExchange(
+        flow: InterstitialFlow(anatomy: tissue.anatomy, settings: $0, workers: workers), tissue: tissue)
+    }
+    advection = flow.map { [solver] in AdvectionSolver(diffusion: solver, flow: $0.flow.faces) }
   }
 
-  /// Begins a step: κ from the pore space, concentrations from the amounts.
+  /// Begins a step: κ from the pore space, flow from pores and walls, concentrations from the amounts.
   /// - Parameter hasMineral: false where every pore is as wide as in health, so that κ need not be formed anew.
-  func begin(with tissue: Tissue, hasMineral: Bool) {
-    if hasMineral || !isHealthy { formConductivity(of: tissue) }
+  func begin(with tissue: Tissue, under conditions: Conditions, hasMineral: Bool) throws {
+    let isOther = hasMineral || !isHealthy
+    if isOther { formConductivity(of: tissue) }
+    if let flow, try flow.update(tissue, with: conditions) || isOther { advection?.invalidate() }
     isHealthy = !hasMineral
     isLineReady = false
     capacity.copyValues(from: tissue.fluid)
@@ -150,7 +165,9 @@ final class SoluteTransport {
       tolerance: seconds.isFinite ? tolerance : SoluteTransport.steadyTolerance)
     let value = concentration.pointer(solute)
     isSettled[solute] = false
-    if active == nil && !sources.roles[solute].isPyrophosphate && isShort(problem) {
+    if let advection {
+      iterations += try advection.solve(problem, concentration: value).iterations
+    } else if active == nil && !sources.roles[solute].isPyrophosphate && isShort(problem) {
       // A solute that stands still is left alone.
       if try !solver.isSolved(problem, by: value) { try moveAlongLines(solute, problem) }
     } else {
@@ -203,8 +220,12 @@ final class SoluteTransport {
     if isSettled[solute] { return }
     let value = concentration.pointer(solute)
     let change = rate.pointer(solute)
-    _ = solver.netTransport(
-      of: value, diffusivity: tissue.solutes[solute].diffusivity, sides: .closed, into: change)
+    if let advection {
+      advection.netTransport(of: value, diffusivity: tissue.solutes[solute].diffusivity, into: change)
+    } else {
+      _ = solver.netTransport(
+        of: value, diffusivity: tissue.solutes[solute].diffusivity, sides: .closed, into: change)
+    }
     forEachPlane { sources.add(solute, in: $0, to: change, at: value) }
   }
 

@@ -8,6 +8,8 @@ package struct StepTimes: Equatable, Sendable {
   package var speciation = 0.0
   /// Nucleation [s].
   package var nucleation = 0.0
+  /// What cells do, and the transport of their signals [s].
+  package var cells = 0.0
 
   /// No time yet.
   package init() {}

@@ -47,17 +47,22 @@ package struct Tissue {
   package let unspeciatedChange: FieldSet
   /// Damaged share of the tissue, 0 to 1, `[z][y][x]`.
   package let damage: FieldSet
+  /// State of the vessels' segments.
+  package var segments: SegmentStates
   /// Diffusible blood composition.
   package var plasma: Plasma
   /// Inhibitors that are no components, with their concentrations.
   package var inhibitors: HeldInhibitors
   /// The books.
   package var ledger: Ledger
+  /// Cells and their signals; nil in tissue without any.
+  package var inflammation: Inflammation?
 
   /// An empty tissue of the given shape; ``InitialState`` fills it.
   package init(
     anatomy: Anatomy, solutes: [Solute], minerals: [KineticMineral], stoichiometry: [[Double]],
-    plasma: Plasma, inhibitors: HeldInhibitors = .none, heldPH: Double? = nil
+    plasma: Plasma, inhibitors: HeldInhibitors = .none, heldPH: Double? = nil,
+    inflammation: Inflammation? = nil
   ) {
     self.anatomy = anatomy
     self.solutes = solutes
@@ -66,6 +71,7 @@ package struct Tissue {
     self.plasma = plasma
     self.inhibitors = inhibitors
     self.heldPH = heldPH
+    self.inflammation = inflammation
     let grid = anatomy.grid
     amounts = FieldSet(grid: grid, count: solutes.count)
     logActivities = FieldSet(grid: grid, count: solutes.count)
@@ -81,13 +87,14 @@ package struct Tissue {
     unspeciatedChange = FieldSet(grid: grid, count: 1)
     damage = FieldSet(grid: grid, count: 1)
     ledger = Ledger(count: solutes.count)
+    segments = SegmentStates(count: anatomy.segments.segments.count)
   }
 
   /// A tissue with the same parameters and fields of its own, holding the same state.
   package func duplicate() -> Tissue {
     var copy = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry, plasma: plasma,
-      inhibitors: inhibitors, heldPH: heldPH)
+      inhibitors: inhibitors, heldPH: heldPH, inflammation: inflammation?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -107,9 +114,11 @@ package struct Tissue {
     ionicStrength.copyValues(from: other.ionicStrength)
     unspeciatedChange.copyValues(from: other.unspeciatedChange)
     damage.copyValues(from: other.damage)
+    segments.copyValues(from: other.segments)
     plasma = other.plasma
     inhibitors = other.inhibitors
     ledger = other.ledger
+    if let cells = other.inflammation { inflammation?.copyState(from: cells) }
   }
 
   /// Index of a solute by id.
@@ -154,7 +163,7 @@ package struct Tissue {
     fluid[0, voxel] = max(open, Tissue.sealedFluidFraction)
   }
 
-  /// What a solute holds in fluid and minerals over the whole grid [amol].
+  /// What a solute holds in fluid and minerals, those inside cells included, over the whole grid [amol].
   package func holding(_ solute: Int) -> Double {
     var sum = CompensatedSum()
     let volume = anatomy.grid.voxelVolume
@@ -165,7 +174,18 @@ package struct Tissue {
       }
       sum.add(amount * volume)
     }
+    sum.add(holdingInCells(solute))
     return sum.value
+  }
+
+  /// What a solute holds in minerals inside cells [amol].
+  package func holdingInCells(_ solute: Int) -> Double {
+    guard let inflammation else { return 0 }
+    return minerals.indices.reduce(0) { sum, mineral in
+      let units = stoichiometry[mineral][solute]
+      guard units != 0 else { return sum }
+      return sum + units * inflammation.mineralVolume(mineral) / minerals[mineral].phase.volumePerAttomole
+    }
   }
 
   /// What the books of a solute fail to explain, relative to its turnover.

@@ -9,17 +9,18 @@ final class AlignedBuffer<Number: BitwiseCopyable & ExpressibleByIntegerLiteral>
   let pointer: UnsafeMutablePointer<Number>
 
   private let block: UnsafeMutableRawPointer
+  private let byteCount: Int
 
   /// Zeros for `count` numbers and `margin` more at each end.
   init(count: Int, margin: Int = 0) {
     let ahead = (margin * MemoryLayout<Number>.stride + 63) / 64 * 64
     let numbers = ahead / MemoryLayout<Number>.stride + count + margin
-    let bytes = (numbers * MemoryLayout<Number>.stride + 127) / 64 * 64
-    block = AlignedMemory.zeros(byteCount: bytes)
+    byteCount = (numbers * MemoryLayout<Number>.stride + 127) / 64 * 64
+    block = AlignedMemory.zeros(byteCount: byteCount)
     pointer = (block + ahead).bindMemory(to: Number.self, capacity: count + margin)
   }
 
   deinit {
-    block.deallocate()
+    AlignedMemory.free(block, byteCount: byteCount)
   }
 }

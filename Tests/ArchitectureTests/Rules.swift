@@ -9,8 +9,8 @@ enum Rules {
     "Transport": ["Fields", "Parallelism", "CVectors"],
     "Chemistry": ["NumericalMethods"],
     "Cells": ["Fields", "Parallelism", "CVectors"],
-    "TissueModel": ["Transport", "Fields", "Chemistry", "Parallelism"],
-    "Outputs": ["TissueModel", "Chemistry", "Fields", "ImageCodecs", "Foundation"],
+    "TissueModel": ["Transport", "Fields", "Chemistry", "Cells", "Parallelism"],
+    "Outputs": ["TissueModel", "Chemistry", "Cells", "Fields", "ImageCodecs", "Foundation"],
     "ScenarioFormat": [
       "CEmbeddedFiles", "Outputs", "TissueModel", "Chemistry", "Cells", "Fields", "Parallelism",
       "ImageCodecs",

@@ -38,4 +38,17 @@ import Testing
     set[1, 0] = 8
     #expect(copy[1, 0] == 7)
   }
+
+  /// Large blocks come from the system page by page: written and given back over and over, they are zeros each time.
+  @Test func largeBlocksBeginOn64BytesAsZerosEachTime() {
+    let grid = Grid(nx: 101, ny: 80, nz: 90, spacing: (1, 1, 1))
+    for _ in 0..<3 {
+      let set = FieldSet(grid: grid, count: 2)
+      let (first, last) = (set.pointer(0), set.pointer(1) + grid.storageCount - 1)
+      #expect(UInt(bitPattern: first) % 64 == 0)
+      #expect((0..<(2 * grid.storageCount)).allSatisfy { first[$0] == 0 })
+      first.update(repeating: 1, count: 2 * grid.storageCount)
+      #expect(last.pointee == 1)
+    }
+  }
 }

@@ -39,7 +39,7 @@ enum ReferenceFile {
 
   private static func read(_ name: String, _ bytes: [UInt8]) throws -> Network {
     switch name.split(separator: ".").last {
-    case "swc": try SWCFile.network(bytes)
+    case "swc": try SWCFile.network(bytes).withoutTypes
     case "vtk": try VTKLegacyFile.network(bytes)
     default: try VTPFile.network(bytes)
     }
@@ -174,5 +174,14 @@ enum ReferenceFile {
       ])
     let bare = Network(points: points, radii: nil, edges: edges)
     #expect(bare.chains() == [Network.Chain(points: Array(points[0...3]), radius: nil)])
+  }
+}
+
+extension Network {
+  /// The network as formats without types have it.
+  fileprivate var withoutTypes: Network {
+    var copy = self
+    copy.types = nil
+    return copy
   }
 }

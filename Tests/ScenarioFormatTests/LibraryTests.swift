@@ -31,10 +31,16 @@ import Testing
       quantities += tissue.surfaces.map(\.area) + tissue.residentCells.map(\.density)
       quantities += [
         tissue.thickness, tissue.wallPermeability, tissue.collagen, tissue.elastin, tissue.temperature,
+        tissue.hydraulicConductivity, tissue.lymphConductance, tissue.lymphPressure,
       ].compactMap(\.self)
     }
     for vessel in library.vessels {
-      quantities += [vessel.permeability, vessel.referenceDiffusivity, vessel.radius]
+      quantities += [
+        vessel.permeability, vessel.referenceDiffusivity, vessel.radius, vessel.ionReflection,
+        vessel.hydraulicConductivity, vessel.pressure,
+      ]
+      quantities += try #require(vessel.smallMolecules).quantities
+      quantities += try #require(vessel.macromolecules).quantities
     }
     for cause in library.causes {
       quantities += [

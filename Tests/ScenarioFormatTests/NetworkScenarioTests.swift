@@ -62,6 +62,35 @@ import TissueModel
       ])
   }
 
+  /// The trunk's pieces have radii of 3.75 and 3.25 µm, the branches' 2.5 and 2.25 µm.
+  @Test func kindsFollowTheRadiusOrTheType() throws {
+    func kinds(_ rules: String) throws -> [String] {
+      try Self.read(
+        Self.scenario(
+          Self.muscle + ", \"vessels\": [{\"id\": \"fork\", \"kinds\": [\(rules)], \"file\": \"fork.swc\"}]")
+      ).tissue.vessels.map(\.kind.id)
+    }
+    #expect(
+      try kinds(#"{"kind": "capillary", "up_to_radius_um": 2.5}, {"kind": "arteriole"}"#)
+        == ["arteriole", "arteriole", "capillary", "capillary"])
+    #expect(
+      try kinds(#"{"kind": "venule", "swc_type": 0}, {"kind": "arteriole"}"#)
+        == ["venule", "venule", "venule", "venule"])
+    func sentence(_ entry: String) throws -> [String] {
+      try Self.sentences(
+        Self.scenario(Self.muscle + ", \"vessels\": [{\"id\": \"fork\", \(entry), \"file\": \"fork.swc\"}]"))
+    }
+    #expect(
+      try sentence(#""kinds": [{"kind": "capillary", "up_to_radius_um": 3}]"#).first?.hasSuffix(
+        "tissue.vessels[0].kinds must be kinds for all pieces (got none for a radius of 3.75 µm)") == true)
+    #expect(
+      try sentence(#""kinds": [{"kind": "capillary", "swc_type": 3}]"#).first?.hasSuffix(
+        "(got none for a radius of 3.75 µm and the type 0)") == true)
+    #expect(
+      try sentence(#""kind": "capillary", "kinds": [{"kind": "capillary"}]"#).first?.hasSuffix(
+        "tissue.vessels[0] must have only one of kind and kinds") == true)
+  }
+
   @Test func whatLeavesTheGridIsRefusedOrCutOffAsTheScenarioSays() throws {
     func text(_ outside: String) -> String {
       Self.scenario(

@@ -119,6 +119,39 @@ import Testing
     }
   }
 
+  /// Proteins pass every wall far less than small molecules, and are held back more; fluid passes fenestrae better, and
+  /// its pressure falls along the blood's way.
+  @Test func wallsHoldProteinsBack() throws {
+    let library = try Library.embedded()
+    for vessel in library.vessels {
+      let (small, large) = (try #require(vessel.smallMolecules), try #require(vessel.macromolecules))
+      #expect(large.permeability.value < 0.02 * small.permeability.value, "\(vessel.id)")
+      #expect(large.reflection.value > small.reflection.value, "\(vessel.id)")
+    }
+    let conductivities = try [
+      "arteriole", "capillary", "venule", "fenestrated_capillary", "glomerular_capillary",
+    ]
+    .map { try #require(library.vessel($0)).hydraulicConductivity.value }
+    #expect(conductivities == conductivities.sorted())
+    let pressures = try ["arteriole", "capillary", "venule"].map {
+      try #require(library.vessel($0)).pressure.value
+    }
+    #expect(pressures == pressures.sorted(by: >))
+  }
+
+  /// Where there are lymphatics, there is a pressure at which they fill; none drain cartilage-like tissue or necrosis.
+  @Test func lymphaticsAreWhereTheyBelong() throws {
+    for tissue in Self.tissues {
+      #expect((tissue.lymphConductance == nil) == (tissue.lymphPressure == nil), "\(tissue.id)")
+    }
+    for id in ["epidermis", "arterial_media", "bone", "endoneurium", "necrosis", "tumour"] {
+      #expect(Self.tissues.first { $0.id == id }?.lymphConductance == nil, "\(id)")
+    }
+    try falling(["tumour", "subcutaneous_fat", "reticular_dermis", "tendon", "perineurium"]) {
+      $0.hydraulicConductivity?.value
+    }
+  }
+
   /// Continuous walls of arterioles, capillaries and venules, then fenestrated ones.
   @Test func vesselsLeakInTheOrderOfTheirWalls() throws {
     let library = try Library.embedded()

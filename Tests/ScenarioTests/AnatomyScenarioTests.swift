@@ -1,9 +1,11 @@
 import Testing
 import TissueModel
 
-/// Scenarios whose tissue comes from images, beds, trees and nerves, in their first days of damage.
+/// Scenarios whose tissue comes from images, beds, trees and nerves, one in flowing fluid, in their first days of damage.
 @Suite struct AnatomyScenarioTests {
-  private static let names = ["skin", "muscle", "kidney-cortex", "nerve", "histology-image"]
+  private static let names = [
+    "skin", "muscle", "kidney-cortex", "nerve", "histology-image", "capillary-dropout",
+  ]
 
   /// Damage starts on day 1; a day later there are crystals, all of them where damage is, and the books close.
   @Test(arguments: names) func crystalsFormOnlyWhereTissueIsDamaged(name: String) throws {

@@ -7,12 +7,15 @@ package struct AnatomyFiles {
   private let anatomy: Anatomy
   private let census: Census
   private let histogram: DistanceHistogram
+  private let flow: InterstitialFlow?
   private let folder: OutputFolder
 
   /// Files about `anatomy` in `folder`.
   package init(
-    _ anatomy: Anatomy, census: Census, histogram: DistanceHistogram, in folder: OutputFolder
+    _ anatomy: Anatomy, census: Census, histogram: DistanceHistogram, flow: InterstitialFlow? = nil,
+    in folder: OutputFolder
   ) {
+    self.flow = flow
     self.anatomy = anatomy
     self.census = census
     self.histogram = histogram
@@ -55,6 +58,14 @@ package struct AnatomyFiles {
       + (anatomy.vessels.isEmpty
         ? [] : [field("vessel_distance_um") { anatomy.vesselDistance[$0] }])
       + (anatomy.nerves.isEmpty ? [] : [field("nerve_distance_um") { anatomy.nerveDistance[$0] }])
+      + (flow.map { flow in
+        [
+          field("pressure_mmHg") { flow.pressure[0, $0] },
+          field("flow_um_per_s") { squaredLength(flow.faces.velocity(at: $0)).squareRoot() },
+          field("filtration_per_s") { flow.filtration(at: $0) },
+          field("lymph_per_s") { flow.lymph[0, $0] },
+        ]
+      } ?? [])
   }
 
   private func writeTissues(_ colours: TissueColours) throws {

@@ -19,7 +19,9 @@ extension TissueRecord {
       nucleotide: (pyrophosphatase?.substrate?.value ?? 0) / 1000, phosphatase: phosphatase?.law ?? .absent,
       cellCalcium: cellCalcium.value,
       cellPhosphate: cellPhosphate.value,
-      surfaces: Dictionary(uniqueKeysWithValues: surfaces.map { ($0.site, $0.area.value) }))
+      surfaces: Dictionary(uniqueKeysWithValues: surfaces.map { ($0.site, $0.area.value) }),
+      capillaryKind: capillaryKind, hydraulicConductivity: hydraulicConductivity?.value ?? 0,
+      lymphConductance: lymphConductance?.value ?? 0, lymphPressure: lymphPressure?.value ?? 0)
   }
 }
 
@@ -46,7 +48,7 @@ extension Scenario {
           id: nerve.id, axis: Polyline(nerve.points), radius: nerve.radius, perineurium: nerve.perineurium,
           permeability: sheath ?? 1)
       },
-      capillaryBed: layout.hasCapillaryBed)
+      capillaryBed: layout.hasCapillaryBed, walls: walls)
   }
 }
 

@@ -39,6 +39,31 @@ extension Scenario {
           in: folder, fields: fields.names.compactMap { TissueField(named: $0, in: tissue) },
           ticks: ticks(fields.schedule, end: end)))
     }
+    return try observers + cellObservers(in: folder, of: tissue, end: end)
+  }
+
+  /// The observers that write what the scenario asks for of cells.
+  private func cellObservers(
+    in folder: OutputFolder, of tissue: Tissue, end: Int64
+  ) throws -> [any Observer] {
+    guard let inflammation = tissue.inflammation, let cells else { return [] }
+    var observers: [any Observer] = []
+    if let schedule = outputs.cells.counts {
+      let ticks = ticks(schedule, end: end)
+      observers.append(try CellsTable(in: folder, of: tissue, kinds: cells.kinds, ticks: ticks))
+      observers.append(try SignalsTable(in: folder, ticks: ticks))
+    }
+    if let schedule = outputs.cells.granulomas {
+      observers.append(
+        try GranulomasTable(
+          in: folder, of: tissue, kinds: cells.kinds,
+          criteria: granulomaCriteria(among: inflammation.kinds), ticks: ticks(schedule, end: end)))
+    }
+    if let positions = outputs.cells.positions {
+      let formats = Set(positions.formats.map { $0 == .csv ? CellPositions.Format.table : .polydata })
+      observers.append(
+        try CellPositions(in: folder, formats: formats, ticks: ticks(positions.schedule, end: end)))
+    }
     return observers
   }
 

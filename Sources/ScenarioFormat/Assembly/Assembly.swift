@@ -33,15 +33,21 @@ package struct Assembly {
     var tissue = Tissue(
       anatomy: anatomy, solutes: solutes, minerals: minerals, stoichiometry: stoichiometry,
       plasma: try scenario.diffusiblePlasma(solutes: solutes), inhibitors: scenario.heldInhibitors,
-      heldPH: scenario.heldPH)
+      heldPH: scenario.heldPH, inflammation: scenario.inflammation(on: anatomy.grid, minerals: minerals.count)
+    )
     let operators = try ReactiveTransport(
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
-      seed: scenario.seed, workers: workers)
+      seed: scenario.seed, flow: scenario.flowSettings, workers: workers)
     let conditions = Conditions(
       anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
     try scenario.initialState(solutes: solutes).fill(
-      &tissue, seeds: scenario.seeds(of: minerals), by: operators, with: conditions)
-    let causes = scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
+      &tissue, seeds: scenario.seeds(of: minerals), implants: scenario.implants(of: minerals, in: anatomy),
+      seed: scenario.seed, by: operators, with: conditions)
+    scenario.placeCells(in: tissue)
+    let causes =
+      scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
+      + scenario.dropouts.map { .capillaryDropout($0.dropout(in: anatomy, seed: scenario.seed)) }
+    if scenario.losesSegments { tissue.segments.follow() }
     if case .steadyState = scenario.interstitium {
       drift = try InitialState.drift(of: tissue, by: operators, with: conditions, over: 3600)
     } else {
@@ -52,7 +58,8 @@ package struct Assembly {
       tissue: tissue, causes: causes, reaction: operators, conditions: conditions,
       control: StepControl(
         tolerance: scenario.steps.tolerance, longest: scenario.steps.longest * 3600,
-        events: causes.flatMap(\.events).filter { $0 > 0 }))
+        events: causes.flatMap(\.events).filter { $0 > 0 }),
+      inflammation: scenario.inflammationDynamics(of: tissue, workers: workers))
   }
 }
 
@@ -62,9 +69,10 @@ extension Scenario {
   fileprivate func solutes(of system: AqueousSystem) -> [Solute] {
     system.basis.map { entry in
       let isAcidity = entry.id == Component.alkalinity || entry.id == Component.hydrogen
-      let record = isAcidity ? Component.carbonate : entry.id
-      let diffusivity = components.first { $0.id == record }?.diffusivity.value ?? 0
-      return Solute(id: entry.id, diffusivity: diffusivity)
+      let id = isAcidity ? Component.carbonate : entry.id
+      let record = components.first { $0.id == id }
+      return Solute(
+        id: entry.id, diffusivity: record?.diffusivity.value ?? 0, passage: record?.passage ?? .ion)
     }
   }
 

@@ -8,6 +8,8 @@ package struct PreviewSummary {
   package let census: Census
   /// How far its voxels are from vessels.
   package let histogram: DistanceHistogram
+  /// The interstitial flow before disease; nil where the fluid rests.
+  package let flow: FlowCensus?
   /// What became of the scenario's vessels and images on the way to the grid, one sentence each.
   package let notes: [String]
   /// Path of the output folder.
@@ -25,6 +27,17 @@ package struct PreviewSummary {
     for tissue in census.tissues { record["\(tissue.id)_voxels"] = .integer(tissue.voxels) }
     if let mean = histogram.mean { record["mean_vessel_distance_um"] = .number(mean) }
     if let longest = histogram.longest { record["longest_vessel_distance_um"] = .number(longest) }
+    if let flow {
+      record["mean_pressure_mmHg"] = .number(flow.meanPressure)
+      record["lowest_pressure_mmHg"] = .number(flow.lowestPressure)
+      record["highest_pressure_mmHg"] = .number(flow.highestPressure)
+      record["mean_flow_um_per_s"] = .number(flow.meanFlux)
+      record["largest_flow_um_per_s"] = .number(flow.largestFlux)
+      record["filtered_per_s"] = .number(flow.filtered)
+      record["absorbed_per_s"] = .number(flow.absorbed)
+      record["lymph_per_s"] = .number(flow.drained)
+      record["side_outflow_per_s"] = .number(flow.sideOutflow)
+    }
     return record
   }
 
@@ -60,6 +73,16 @@ package struct PreviewSummary {
     }
     if !census.nerves.isEmpty {
       lines.append("Nerves: \(plain(census.nerves.reduce(0) { $0 + $1.length } * 1e-3)) mm.")
+    }
+    if let flow {
+      lines.append(
+        "Interstitial fluid: \(plain(flow.meanPressure)) mmHg (\(plain(flow.lowestPressure)) to "
+          + "\(plain(flow.highestPressure))), flow \(plain(flow.meanFlux)) µm/s in the mean, at most "
+          + "\(plain(flow.largestFlux)).")
+      lines.append(
+        "Per hour and tissue volume: filtered \(plain(flow.filtered * 3600)), absorbed "
+          + "\(plain(flow.absorbed * 3600)), lymph \(plain(flow.drained * 3600)), out of the sides "
+          + "\(plain(flow.sideOutflow * 3600)).")
     }
     for note in notes { lines.append("Note: \(note)") }
     lines.append("Files:")

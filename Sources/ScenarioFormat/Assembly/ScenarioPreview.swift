@@ -1,5 +1,6 @@
 import Foundation
 import Outputs
+import Parallelism
 import TissueModel
 
 /// A scenario's tissue, written out before anything is simulated.
@@ -31,10 +32,15 @@ package struct ScenarioPreview {
       let anatomy = try scenario.anatomy()
       let census = Census(anatomy)
       let histogram = DistanceHistogram(anatomy)
-      try AnatomyFiles(anatomy, census: census, histogram: histogram, in: folder)
+      let flow = scenario.flowSettings.map {
+        InterstitialFlow(anatomy: anatomy, settings: $0, workers: Workers(count: 1))
+      }
+      try flow?.updateToHealth()
+      try AnatomyFiles(anatomy, census: census, histogram: histogram, flow: flow, in: folder)
         .write(TissueSlice.middle(of: anatomy.grid))
       let summary = PreviewSummary(
-        census: census, histogram: histogram, notes: scenario.notes, folder: folder.path,
+        census: census, histogram: histogram, flow: flow.map { FlowCensus($0, in: anatomy) },
+        notes: scenario.notes, folder: folder.path,
         files: folder.files.map(\.name) + [OutputFolder.recordName])
       record.summary = summary.record
       try folder.finish(record)

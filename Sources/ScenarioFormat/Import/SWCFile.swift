@@ -10,6 +10,7 @@ package enum SWCFile {
     var line = 0
     var points: [SIMD3<Double>] = []
     var radii: [Double] = []
+    var types: [Int] = []
     var places: [Int: Int] = [:]
     var parents: [(number: Int, line: Int)] = []
     while let text = reader.line() {
@@ -42,7 +43,7 @@ package enum SWCFile {
         return whole
       }
       let name = try whole(0, "the point's number")
-      _ = try number(1, "the type")
+      let type = try whole(1, "the type")
       let point = SIMD3(try number(2, "x"), try number(3, "y"), try number(4, "z"))
       let radius = try number(5, "the radius")
       guard radius >= 0 else {
@@ -55,6 +56,7 @@ package enum SWCFile {
       parents.append((try whole(6, "the parent"), line))
       points.append(point)
       radii.append(radius)
+      types.append(type)
     }
     guard !points.isEmpty else { throw ImportError(.lacks("a point"), at: .file) }
     var edges: [Network.Edge] = []
@@ -70,6 +72,6 @@ package enum SWCFile {
       edges.append(Network.Edge(from, place))
     }
     guard !edges.isEmpty else { throw ImportError(.lacks("a piece between two points"), at: .file) }
-    return Network(points: points, radii: radii, edges: edges)
+    return Network(points: points, radii: radii, edges: edges, types: types)
   }
 }

@@ -66,6 +66,7 @@ extension ScenarioError {
     case .imported(let file, let error): "names \(TextPreview.quoted(file)): \(error.sentence)"
     case .needsBlock, .leavesGrid, .growsNothing, .missingSize, .label, .slices, .doesNotCover:
       anatomyPredicate
+    case .cells(let fault): Self.predicate(of: fault)
     case .file, .syntax, .setting, .variation: ""
     }
   }

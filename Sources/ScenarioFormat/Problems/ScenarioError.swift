@@ -76,6 +76,8 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case slices(Int)
     /// An image that leaves a part of the grid empty; places in µm.
     case doesNotCover(axis: String, from: String, to: String, extent: String)
+    /// Something about cells or implants.
+    case cells(CellFault)
     /// A path of a setting that cannot be followed.
     case setting(SettingFault)
     /// Something about a fluid that is to be speciated.

@@ -135,6 +135,12 @@ package struct Library: Sendable {
         report(kind, name, among: known, at: [section, id] + key + [name])
       }
     }
+    for tissue in tissues
+    where !vessels.isEmpty && !vessels.contains(where: { $0.id == tissue.capillaryKind }) {
+      report(
+        "kind of vessel", tissue.capillaryKind, among: vessels.map(\.id),
+        at: ["tissues", tissue.id, "capillary_kind"])
+    }
     for complex in complexes {
       check(
         "complexes", complex.id, ["stoichiometry"], complex.stoichiometry.map(\.component),
@@ -156,6 +162,11 @@ package struct Library: Sendable {
         among: taken)
     }
     let solids = minerals.map(\.id)
+    for signal in signals where isWhole {
+      check(
+        "signals", signal.id, ["from_minerals_per_um2_s"], signal.surfaceRates.map(\.mineral),
+        kind: "mineral", among: solids)
+    }
     for mineral in minerals {
       check(
         "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_deg"],

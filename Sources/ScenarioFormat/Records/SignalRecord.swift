@@ -10,6 +10,8 @@ package struct SignalRecord: Sendable {
   package var diffusivity: Quantity
   /// Decay besides the cells' uptake [1/s].
   package var decay: Quantity
+  /// What forms at the surface of minerals, by their ids [1/(µm² s)], as molecules.
+  package var surfaceRates: [(mineral: String, rate: Quantity)]
 }
 
 extension SignalRecord {
@@ -19,6 +21,9 @@ extension SignalRecord {
     molarMass = keys.quantity("molar_mass_g_per_mol", .positive, unit: "g/mol")
     diffusivity = keys.quantity("diffusivity_um2_per_s", .positive, unit: "um2/s")
     decay = keys.quantity("decay_per_s", .notNegative, unit: "1/s")
+    surfaceRates =
+      (keys.optional("from_minerals_per_um2_s")?.quantities(.notNegative, unit: "1/(um2 s)") ?? [])
+      .map { ($0.key, $0.quantity) }
     _ = keys.optional("note")
   }
 }

@@ -32,6 +32,14 @@ package struct TissueRecord: Sendable {
   /// Permeability × surface of the capillaries that are not drawn, per tissue volume, for the calcium ion; in
   /// proportion to D for others [1/s].
   package var capillaryExchange: Quantity
+  /// Kind of those capillaries in the library.
+  package var capillaryKind: String
+  /// Fluid through the tissue per area and gradient of pressure [µm²/(s mmHg)]; nil where none moves.
+  package var hydraulicConductivity: Quantity?
+  /// Fluid that lymphatics take up per tissue volume and pressure [1/(s mmHg)]; nil where there are none.
+  package var lymphConductance: Quantity?
+  /// Pressure above which lymphatics fill [mmHg]; nil where there are none.
+  package var lymphPressure: Quantity?
   /// ENPP1, which makes pyrophosphate from ATP, per tissue volume; nil where the tissue has none.
   package var pyrophosphatase: EnzymeRecord?
   /// Alkaline phosphatase, which splits pyrophosphate, per volume of interstitial water; nil where the tissue has none.
@@ -67,6 +75,12 @@ extension TissueRecord {
     tortuosity = keys.quantity("tortuosity", .from(1, to: 10), unit: "1")
     cellFraction = keys.quantity("cell_fraction", .fraction, unit: "1")
     capillaryExchange = keys.quantity("capillary_exchange_per_s", .notNegative, unit: "1/s")
+    capillaryKind = keys.optional("capillary_kind")?.string(allowsEmpty: false) ?? "capillary"
+    hydraulicConductivity = keys.optional("hydraulic_conductivity_um2_per_s_mmHg")?.quantity(
+      .notNegative, unit: "um2/(s mmHg)")
+    lymphConductance = keys.optional("lymph_conductance_per_s_mmHg")?.quantity(
+      .notNegative, unit: "1/(s mmHg)")
+    lymphPressure = keys.optional("lymph_pressure_mmHg")?.quantity(.from(-50, to: 50), unit: "mmHg")
     let enzymes = keys.optional("enzymes")?.object { enzymes in
       (
         pyrophosphatase: enzymes.optional("ENPP1")?.object { EnzymeRecord($0, heldSubstrate: "ATP_uM") },

@@ -32,6 +32,34 @@ extension Scenario {
     package var minerals: Schedule?
     /// Whole fields.
     package var fields: Fields?
+    /// Cells and granulomas.
+    package var cells = CellOutputs()
+  }
+
+  /// What is written of cells and when.
+  package struct CellOutputs: Sendable, Equatable {
+    /// Counts by kind and state, events and load.
+    package var counts: Schedule?
+    /// Granulomas.
+    package var granulomas: Schedule?
+    /// Every cell.
+    package var positions: Positions?
+
+    /// Every cell, in files of some formats.
+    package struct Positions: Sendable, Equatable {
+      /// When.
+      package var schedule: Schedule
+      /// File formats.
+      package var formats: Set<Format>
+    }
+
+    /// Format of a file with every cell.
+    package enum Format: String, Sendable, CaseIterable {
+      /// A table.
+      case csv
+      /// VTK polydata, for ParaView.
+      case vtp
+    }
   }
 
   /// Values along a line.
@@ -69,9 +97,14 @@ extension Scenario {
     /// Start of the name of a saturation index: `SI_HAP`.
     package static let saturationPrefix = "SI_"
 
-    /// All names for certain components and minerals: totals, amounts, saturation indices, then the general ones.
-    package static func all(components: [String], minerals: [String]) -> [String] {
-      components + minerals + minerals.map { saturationPrefix + $0 } + general
+    /// Start of the name of a signal: `signal_CCL2`.
+    package static let signalPrefix = "signal_"
+
+    /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
+    /// ones.
+    package static func all(components: [String], minerals: [String], signals: [String] = []) -> [String] {
+      components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
+        + (signals.isEmpty ? [] : ["collagen"]) + general
     }
   }
 }

@@ -28,6 +28,12 @@ extension Scenario {
     return proteins
   }
 
+  /// Kinds of the unresolved capillaries of tissues that occur, where fluid passes their walls.
+  private var bedKinds: [String] {
+    guard flow != nil && tissue.hasCapillaryBed else { return [] }
+    return tissueNames.compactMap { library.tissue($0)?.capillaryKind }
+  }
+
   /// Of the library's values those of records that this scenario uses, without those that the scenario replaces.
   func used(of quantities: [ResolvedQuantity], over given: [ResolvedQuantity]) -> [ResolvedQuantity] {
     let names: [String: Set<String>] = [
@@ -35,8 +41,9 @@ extension Scenario {
       // Beside a mineral stand the other published constants of the same solid.
       "minerals": Set(minerals.flatMap { [$0.id] + library.alternatives(of: $0).map(\.id) }),
       "inhibitors": Set(conditions.inhibitors.map(\.id)), "gases": ["CO2"], "tissues": Set(tissueNames),
-      "vessels": Set(tissue.vessels.map(\.kind.id)), "plasma": [plasma.id],
+      "vessels": Set(tissue.vessels.map(\.kind.id) + bedKinds), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
+      "cells": Set(cells?.kinds ?? []), "signals": cells == nil ? [] : Set(library.signals.map(\.id)),
     ]
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in

@@ -27,14 +27,22 @@ package struct Scenario: Sendable {
   package var interstitium: Interstitium
   /// Crystals that are there at the start, in the order of the file.
   package var seedCrystals: [SeedCrystals]
+  /// Crystals that were put into parts of the tissue, in the order of the file.
+  package var implants: [Implant]
+  /// Cells and signals; nil for a run without.
+  package var cells: CellSettings?
   /// Temperature, acidity and inhibitors.
   package var conditions: ChemicalConditions
   /// Transported components in the order of the file, without H.
   package var components: [ComponentRecord]
   /// Minerals in the order of the file.
   package var minerals: [MineralRecord]
-  /// Causes in the order of the file.
+  /// Causes of cell damage in the order of the file.
   package var causes: [Cause]
+  /// Causes that take capillaries away, in the order of the file.
+  package var dropouts: [CapillaryDropout]
+  /// What drives the interstitial fluid; nil where it rests.
+  package var flow: Flow?
   /// Simulated time [d].
   package var duration: Double
   /// How steps are chosen.

@@ -2,13 +2,20 @@ import Fields
 
 extension ScenarioReader {
   /// Bytes of working memory per voxel and number of components and minerals: three values of each component,
-  /// four of each mineral, and twenty-seven others.
-  static func bytesPerVoxel(components: Int, minerals: Int) -> Double {
-    8 * Double(3 * components + 4 * minerals + 27)
+  /// four of each mineral, six of each signal, and twenty-seven others; with interstitial flow two more of each component
+  /// and 76 others.
+  static func bytesPerVoxel(components: Int, minerals: Int, signals: Int = 0, hasFlow: Bool = false) -> Double
+  {
+    let atRest: Int = 3 * components + 4 * minerals + 6 * signals + 27
+    let flow = hasFlow ? 2 * components + 76 : 0
+    return Double(8 * (atRest + flow))
   }
 
   /// The grid, nil if it cannot be made.
-  func grid(_ keys: ObjectReader, _ components: [ComponentRecord], _ minerals: [MineralRecord]) -> Space? {
+  func grid(
+    _ keys: ObjectReader, _ components: [ComponentRecord], _ minerals: [MineralRecord], signals: Int,
+    hasFlow: Bool
+  ) -> Space? {
     let counts = keys.required("voxels", "[nx, ny] or [nx, ny, nz]").flatMap(self.counts)
     let sizes =
       keys.required("voxel_size_um", "a number > 0 or an array of them").flatMap {
@@ -17,7 +24,10 @@ extension ScenarioReader {
     guard let counts, let sizes else { return nil }
     let rows = Double((counts[0] + 7) / 8 * 8)
     let voxels = rows * counts.dropFirst().reduce(1) { $0 * Double($1) }
-    let needed = voxels * Self.bytesPerVoxel(components: components.count, minerals: minerals.count)
+    let needed =
+      voxels
+      * Self.bytesPerVoxel(
+        components: components.count, minerals: minerals.count, signals: signals, hasFlow: hasFlow)
     if let memory, needed > memory, let reader = keys.optional("voxels") {
       let shown = counts.reduce(1) { $0 * Double($1) }
       reader.report(.needsMemory(needed: needed, available: memory, voxels: shown))

@@ -20,8 +20,10 @@ extension ScenarioReader {
 
   /// The network of a file, moved and scaled into the grid; nil with a problem.
   ///
-  /// - Parameter radius: radius of all pieces [µm], nil where the file's are taken.
-  func network(_ keys: ObjectReader, radius: Double?, in space: Space?) -> Chains? {
+  /// - Parameters:
+  ///   - radius: radius of all pieces [µm], nil where the file's are taken.
+  ///   - byType: whether pieces of different types are kept apart.
+  func network(_ keys: ObjectReader, radius: Double?, byType: Bool, in space: Space?) -> Chains? {
     let named = keys.optional("file")
     let unit = keys.number(
       "unit_um", .positive,
@@ -55,6 +57,7 @@ extension ScenarioReader {
       return nil
     }
     guard var network else { return nil }
+    if !byType { network.types = nil }
     if radius == nil {
       if network.radii == nil {
         named.report(
@@ -70,7 +73,7 @@ extension ScenarioReader {
     let chains = network.chains().map { chain in
       Network.Chain(
         points: chain.points.map { $0 * unit + shift },
-        radius: radius ?? chain.radius.map { $0 * unit })
+        radius: radius ?? chain.radius.map { $0 * unit }, type: chain.type)
     }
     if let thin = chains.first(where: { !(($0.radius ?? 0) > 0) }) {
       named.report(
@@ -100,7 +103,7 @@ extension ScenarioReader {
     if chains.allSatisfy({ $0.points.allSatisfy(isInside) }) { return chains }
     let parts = chains.flatMap { chain in
       Polyline(chain.points).clipped(to: extent).map {
-        Network.Chain(points: $0.points, radius: chain.radius)
+        Network.Chain(points: $0.points, radius: chain.radius, type: chain.type)
       }
     }
     let before = chains.reduce(0) { $0 + Polyline($1.points).length }

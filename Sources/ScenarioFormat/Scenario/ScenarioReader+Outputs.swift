@@ -2,21 +2,25 @@ extension ScenarioReader {
   /// Most output times of one section.
   static let mostTimes = 100_000
 
-  /// How steps are chosen; the whole section may be absent.
-  func steps(_ keys: ObjectReader) -> Scenario.StepSettings {
+  /// How steps are chosen; the whole section may be absent. Cells and chemistry see of each other what was there at the
+  /// beginning of a step, so that steps are short where there are cells.
+  func steps(_ keys: ObjectReader, hasCells: Bool) -> Scenario.StepSettings {
     Scenario.StepSettings(
       tolerance: keys.number(
         "tolerance", .from(1e-8, to: 0.1),
         default: Quantity(1e-3, unit: "1", source: "default of the format", confidence: .given)),
       longest: keys.number(
         "longest_h", .above(0, upTo: 720),
-        default: Quantity(24, unit: "h", source: "default of the format", confidence: .given)))
+        default: Quantity(
+          hasCells ? 1 : 24, unit: "h",
+          source: hasCells ? "default of the format for runs with cells" : "default of the format",
+          confidence: .given)))
   }
 
   /// What is written and when.
   func outputs(
     _ keys: ObjectReader, duration: Double, in space: Space?, _ components: [ComponentRecord],
-    _ minerals: [MineralRecord]
+    _ minerals: [MineralRecord], hasCells: Bool
   ) -> Scenario.Outputs {
     func schedule(_ keys: ObjectReader) -> Scenario.Schedule { self.schedule(keys, duration: duration) }
     let timeseries = keys.required("timeseries", "an object with every_h or times_d")?.object(schedule)
@@ -32,8 +36,11 @@ extension ScenarioReader {
     }
     let conservation = keys.optional("conservation")?.object(schedule)
     let mineralTable = keys.optional("minerals")?.object(schedule)
+    let cells = cellOutputs(keys, hasCells: hasCells, schedule)
     let fields = keys.optional("fields")?.object { keys in
-      let known = Scenario.FieldName.all(components: components.map(\.id), minerals: minerals.map(\.id))
+      let known = Scenario.FieldName.all(
+        components: components.map(\.id), minerals: minerals.map(\.id),
+        signals: hasCells ? library.signals.map(\.id) : [])
       // A name may be missing from the lists because of a problem that was reported there.
       let areNamesSound = !hasProblem(in: "components") && !hasProblem(in: "minerals")
       var names = UniqueNames(kind: "field")
@@ -47,7 +54,27 @@ extension ScenarioReader {
     }
     return Scenario.Outputs(
       timeseries: timeseries ?? .times(days: []), profiles: profiles ?? nil, deposits: deposits,
-      conservation: conservation, minerals: mineralTable, fields: fields)
+      conservation: conservation, minerals: mineralTable, fields: fields, cells: cells)
+  }
+
+  /// Tables and places of cells, which only runs with cells have.
+  private func cellOutputs(
+    _ keys: ObjectReader, hasCells: Bool, _ schedule: (ObjectReader) -> Scenario.Schedule
+  ) -> Scenario.CellOutputs {
+    func section<Value>(_ key: String, _ body: (ObjectReader) -> Value) -> Value? {
+      let reader = keys.optional(key)
+      if !hasCells { reader?.report(.cells(.withoutCells)) }
+      return reader?.object(body)
+    }
+    return Scenario.CellOutputs(
+      counts: section("cells", schedule), granulomas: section("granulomas", schedule),
+      positions: section("cell_positions") { keys in
+        let formats = keys.optional("formats")?.elements("formats", count: 1...2).compactMap {
+          $0.word(Scenario.CellOutputs.Format.self)
+        }
+        return Scenario.CellOutputs.Positions(
+          schedule: schedule(keys), formats: Set(formats ?? Scenario.CellOutputs.Format.allCases))
+      })
   }
 
   private func profiles(

@@ -12,8 +12,7 @@ extension ScenarioReader {
     names: inout UniqueNames
   ) -> [Scenario.Vessel] {
     let id = name(keys, &names)
-    let kind = keys.required("kind", "the name of a kind of vessel")?
-      .name("kind of vessel", among: library.vessels.map(\.id)).flatMap(library.vessel)
+    let rules = kindRules(keys)
     let wall = keys.number(
       "wall_over_radius", .from(0, to: 2),
       default: Quantity(0, unit: "1", source: "default of the format: not drawn", confidence: .given))
@@ -24,27 +23,27 @@ extension ScenarioReader {
     var chains: Chains?
     switch course {
     case "points_um": chains = drawn(keys, in: space)
-    case "file": chains = imported(keys, in: space)
+    case "file": chains = imported(keys, byType: rules.contains { $0.type != nil }, in: space)
     default:
       let growth = Growth(layout: layout, seed: seed, number: number)
       chains = course == "bed" ? bed(keys, in: space, growth) : tree(keys, in: space, growth)
     }
     let outside = outside(keys, default: course == "tree" ? .clip : .refuse)
-    guard let id, let kind, let chains,
+    guard let id, let chains,
       let parts = placed(
         chains, "vessel \(id)", at: keys.optional(course) ?? keys.reader, outside: outside,
-        in: space)
+        in: space), let kinds = kinds(of: parts, by: rules, at: keys)
     else { return [] }
-    return parts.map {
-      let radius = $0.radius ?? .nan
-      return Scenario.Vessel(id: id, kind: kind, radius: radius, points: $0.points, wall: wall * radius)
+    return zip(parts, kinds).map { part, kind in
+      let radius = part.radius ?? .nan
+      return Scenario.Vessel(id: id, kind: kind, radius: radius, points: part.points, wall: wall * radius)
     }
   }
 
-  /// The pieces of a file's network, with the radius of the entry where it has one.
-  private func imported(_ keys: ObjectReader, in space: Space?) -> Chains? {
+  /// The pieces of a file's network, with the radius of the entry where it has one; told apart by their type where asked.
+  private func imported(_ keys: ObjectReader, byType: Bool = false, in space: Space?) -> Chains? {
     let radius = keys.optional("radius_um").map { $0.number(.positive, unit: "um") }
-    return network(keys, radius: radius, in: space)
+    return network(keys, radius: radius, byType: byType, in: space)
   }
 
   /// The nerves of one entry: one that is drawn, or the pieces of a file's network.

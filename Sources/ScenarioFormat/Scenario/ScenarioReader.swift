@@ -44,7 +44,12 @@ struct ScenarioReader {
         } ?? []
       let minerals =
         keys.required("minerals", "an array of mineral names").map { self.minerals($0, components) } ?? []
-      let space = keys.required("grid", "an object")?.object { grid($0, components, minerals) } ?? nil
+      let space =
+        keys.required("grid", "an object")?.object {
+          grid(
+            $0, components, minerals, signals: root["cells"] == nil ? 0 : library.signals.count,
+            hasFlow: root["flow"] != nil)
+        } ?? nil
       let tissue = keys.required("tissue", "an object")?.object {
         self.tissue($0, in: space, seed: seed)
       }
@@ -52,22 +57,26 @@ struct ScenarioReader {
       let interstitium =
         keys.optional("interstitium")?.object { self.interstitium($0, components) } ?? .steadyState
       let seeds = keys.optional("seed_crystals").map { seedCrystals($0, minerals, in: tissue) } ?? []
+      let implants =
+        keys.optional("implants").map { self.implants($0, minerals, in: space, tissue, seed: seed) } ?? []
       let duration =
         keys.required("duration_d", "a number > 0")?.number(.above(0, upTo: Self.longestDuration), unit: "d")
         ?? .nan
       let vessels = root["tissue"]?["vessels"]?.elements?.compactMap { $0["id"]?.string } ?? []
       let causes = self.causes(keys, in: space, vessels: vessels, duration: duration)
-      let steps = keys.section("steps", self.steps)
+      let flow = keys.optional("flow").flatMap { $0.object { self.flow($0, in: space) } }
+      let cells = keys.optional("cells")?.object { self.cells($0, in: space, tissue) }
+      let steps = keys.section("steps") { self.steps($0, hasCells: cells != nil) }
       let outputs = keys.required("outputs", "an object")?.object {
-        self.outputs($0, duration: duration, in: space, components, minerals)
+        self.outputs($0, duration: duration, in: space, components, minerals, hasCells: root["cells"] != nil)
       }
       _ = keys.optional("library")
       guard let space, let tissue, let plasma, let conditions, let steps, let outputs else { return nil }
       return Scenario(
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
-        seedCrystals: seeds, conditions: conditions, components: components, minerals: minerals,
-        causes: causes,
+        seedCrystals: seeds, implants: implants, cells: cells, conditions: conditions, components: components,
+        minerals: minerals, causes: causes.damage, dropouts: causes.dropouts, flow: flow,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],
         resolvedText: root.text)
     } ?? nil

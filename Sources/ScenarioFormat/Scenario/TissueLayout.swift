@@ -117,6 +117,8 @@ extension Scenario {
   package struct Cause: Sendable {
     /// Name in the scenario.
     package var id: String
+    /// Place among the causes, which sets its chance apart.
+    package var number: Int
     /// Its strengths; the record's id is the kind.
     package var kind: CauseRecord
     /// When it begins [d].
@@ -129,6 +131,38 @@ extension Scenario {
     package var regions: [Region]
     /// 0 for even damage, 1 for islands.
     package var patchiness: Double
+    /// Whether whole segments of drawn vessels drop out, instead of an even share of their exchange.
+    package var losesSegments: Bool
+  }
+
+  /// Loss and regrowth of capillaries.
+  package struct CapillaryDropout: Sendable {
+    /// Name in the scenario.
+    package var id: String
+    /// Place among the causes, which sets its chance apart.
+    package var number: Int
+    /// When it begins [d].
+    package var start: Double
+    /// How long it takes to be complete [d].
+    package var ramp: Double
+    /// How long a segment is lost [d]; nil where none regrows.
+    package var regrow: Double?
+    /// Share of the segments that is lost, 0 to 1.
+    package var share: Double
+    /// Kinds of vessels that it takes away.
+    package var kinds: [String]
+    /// Where it acts: on segments whose middle lies in any of these.
+    package var regions: [Region]
+  }
+
+  /// What drives the interstitial fluid.
+  package struct Flow: Sendable, Equatable {
+    /// Protein of the plasma [g/dL].
+    package var plasmaProtein: Double
+    /// Protein of the interstitial fluid [g/dL].
+    package var interstitialProtein: Double
+    /// Pressures held at the sides x low, x high, y low, y high, z low, z high [mmHg]; nil where nothing passes.
+    package var sides: [Double?]
   }
 
   /// Where a cause acts.

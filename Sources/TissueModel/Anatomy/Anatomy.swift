@@ -33,6 +33,13 @@ package struct Anatomy {
   package let healthyExchange: [Double]
   /// Voxels that are the inside of a drawn vessel, with padding.
   package let lumen: [Bool]
+  /// Fluid through the tissue per area and gradient of pressure before any mineral [µm²/(s mmHg)], with padding; empty
+  /// where nothing is known of the walls.
+  package let hydraulicConductivity: [Double]
+  /// Walls by the kind of vessel, drawn ones and those of the unresolved bed; empty where nothing is known of kinds.
+  package let wallAreas: [WallArea]
+  /// The vessels' segments with their walls.
+  package let segments: VesselSegments
 
   /// Cuts tissue, vessels and nerves into voxels.
   /// - Parameters:
@@ -44,11 +51,12 @@ package struct Anatomy {
   ///   - capillaryBed: whether the unresolved capillaries of each tissue type take part.
   package init(
     grid: Grid, types: [TissueType], paint: @escaping (SIMD3<Double>) -> String, vessels: [Vessel],
-    nerves: [Nerve], capillaryBed: Bool
+    nerves: [Nerve], capillaryBed: Bool, walls: [VesselWall] = []
   ) {
     let fill = TissueFill.points { Anatomy.place(of: paint($0), among: types) }
     self.init(
-      grid: grid, types: types, fill: fill, vessels: vessels, nerves: nerves, capillaryBed: capillaryBed)
+      grid: grid, types: types, fill: fill, vessels: vessels, nerves: nerves, capillaryBed: capillaryBed,
+      walls: walls)
   }
 
   /// Cuts tissue, vessels and nerves into voxels.
@@ -56,8 +64,12 @@ package struct Anatomy {
   /// A voxel counts as one tissue type, that of its centre or of most of an image's labels in it; its fluid,
   /// tortuosity and unresolved capillaries are those of all types in it, by their shares of its volume. The inside of
   /// a vessel takes whole voxels; its wall is cut at their faces.
+  ///
+  /// - Parameter kinds: what passes the walls of the kinds of vessels and beds, permeabilities for ions being those of the
+  ///   reference ion.
   package init(
-    grid: Grid, types: [TissueType], fill: TissueFill, vessels: [Vessel], nerves: [Nerve], capillaryBed: Bool
+    grid: Grid, types: [TissueType], fill: TissueFill, vessels: [Vessel], nerves: [Nerve], capillaryBed: Bool,
+    walls kinds: [VesselWall] = []
   ) {
     self.grid = grid
     self.types = types
@@ -81,6 +93,8 @@ package struct Anatomy {
     var fluid = [Double](repeating: types[0].fluidFraction, count: grid.storageCount)
     var tortuosity = [Double](repeating: types[0].squaredTortuosity, count: grid.storageCount)
     var bed = [Double](repeating: 0, count: grid.storageCount)
+    var hydraulic = kinds.isEmpty ? [] : bed
+    var wallAreas = WallAreas(kinds, on: grid)
     var guesses: (vessel: Int?, lumen: Int?, coat: Int?, nerve: Int?)
     for z in 0..<grid.nz {
       for y in 0..<grid.ny {
@@ -120,7 +134,11 @@ package struct Anatomy {
           let mixture = Mixture(shares, of: types)
           fluid[voxel] = mixture.fluid
           tortuosity[voxel] = mixture.squaredTortuosity
-          if capillaryBed { bed[voxel] = mixture.bedExchange }
+          if !kinds.isEmpty { hydraulic[voxel] = mixture.hydraulicConductivity }
+          if capillaryBed {
+            bed[voxel] = mixture.bedExchange
+            wallAreas.addBed(shares, of: types, at: voxel)
+          }
         }
       }
     }
@@ -129,16 +147,22 @@ package struct Anatomy {
     }
     var exchange = [Double](repeating: 0, count: grid.storageCount)
     var area = exchange
-    for vessel in vessels {
-      WallShares(grid: grid, isLumen: isLumen).distribute(vessel) { voxel, squareMicrometres in
+    var segments = VesselSegments()
+    for (number, vessel) in vessels.enumerated() {
+      let pieces = WallShares(grid: grid, isLumen: isLumen).distribute(vessel) { voxel, squareMicrometres in
         area[voxel] += squareMicrometres / grid.voxelVolume
         exchange[voxel] += vessel.permeability * squareMicrometres / grid.voxelVolume
       }
+      segments.append(vessel, number: number, on: grid, walls: pieces)
+      wallAreas.add(pieces, of: vessel)
     }
     healthyFluid = fluid
     squaredTortuosity = tortuosity
     healthyExchange = zip(exchange, bed).map { $0 + $1 }
     lumen = isLumen
+    hydraulicConductivity = hydraulic
+    self.wallAreas = wallAreas.present
+    self.segments = segments
     tissueIndex = tissue
     self.vesselDistance = vesselDistance
     self.nerveDistance = nerveDistance

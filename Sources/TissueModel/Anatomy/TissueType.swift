@@ -12,6 +12,14 @@ package struct TissueType: Equatable, Sendable {
   package let cellFraction: Double
   /// Permeability times surface of the capillaries that are not drawn, for the reference ion [1/s].
   package let capillaryExchange: Double
+  /// Kind of those capillaries, which says how fluid and solutes of other classes pass them.
+  package let capillaryKind: String
+  /// Fluid through the tissue per area and gradient of pressure K [µm²/(s mmHg)]; 0 where none moves.
+  package let hydraulicConductivity: Double
+  /// Fluid that lymphatics take up per tissue volume and pressure Λ [1/(s mmHg)]; 0 where there are none.
+  package let lymphConductance: Double
+  /// Pressure of the tissue's fluid above which lymphatics fill [mmHg].
+  package let lymphPressure: Double
   /// Pyrophosphate that ENPP1 makes from extracellular ATP, per tissue volume.
   package let pyrophosphatase: MichaelisMenten
   /// ATP outside cells, held [mM].
@@ -29,8 +37,15 @@ package struct TissueType: Equatable, Sendable {
   package init(
     id: String, fluidFraction: Double, tortuosity: Double, cellFraction: Double,
     capillaryExchange: Double, pyrophosphatase: MichaelisMenten, nucleotide: Double,
-    phosphatase: MichaelisMenten, cellCalcium: Double, cellPhosphate: Double, surfaces: [String: Double] = [:]
+    phosphatase: MichaelisMenten, cellCalcium: Double, cellPhosphate: Double,
+    surfaces: [String: Double] = [:],
+    capillaryKind: String = "capillary", hydraulicConductivity: Double = 0, lymphConductance: Double = 0,
+    lymphPressure: Double = 0
   ) {
+    self.capillaryKind = capillaryKind
+    self.hydraulicConductivity = hydraulicConductivity
+    self.lymphConductance = lymphConductance
+    self.lymphPressure = lymphPressure
     self.id = id
     self.fluidFraction = fluidFraction
     self.tortuosity = tortuosity

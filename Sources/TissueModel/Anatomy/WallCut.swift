@@ -26,6 +26,8 @@ package struct WallCut {
   package struct Piece {
     /// Voxel that it lies in, a place in storage.
     package let voxel: Int
+    /// Segment of the axis that it belongs to, from 0.
+    package let segment: Int
     /// Its area [µm²].
     package let area: Double
     /// Place on the axis nearest to its middle [µm].
@@ -38,17 +40,18 @@ package struct WallCut {
   package func cut(_ vessel: Vessel, receive: (Piece) -> Void) {
     let inside = vessel.axis.length(within: grid.extent)
     var total = 0.0
-    strips(of: vessel) { _, length, _, _ in total += length }
+    strips(of: vessel) { _, _, length, _, _ in total += length }
     guard total > 0 else { return }
     let scale = 2 * Double.pi * vessel.radius * inside / total
-    strips(of: vessel) { voxel, length, axis, outward in
-      receive(Piece(voxel: voxel, area: length * scale, axis: axis, outward: outward))
+    strips(of: vessel) { segment, voxel, length, axis, outward in
+      receive(
+        Piece(voxel: voxel, segment: segment, area: length * scale, axis: axis, outward: outward))
     }
   }
 
   private func strips(
     of vessel: Vessel,
-    receive: (_ voxel: Int, _ length: Double, SIMD3<Double>, SIMD3<Double>) -> Void
+    receive: (_ segment: Int, _ voxel: Int, _ length: Double, SIMD3<Double>, SIMD3<Double>) -> Void
   ) {
     let circumference = 2 * Double.pi * vessel.radius
     let number = max(
@@ -58,7 +61,7 @@ package struct WallCut {
       return (cos(angle), sin(angle))
     }
     let points = vessel.axis.points
-    for (start, end) in zip(points, points.dropFirst()) {
+    for (segment, (start, end)) in zip(points, points.dropFirst()).enumerated() {
       let step = end - start
       let length = squaredLength(step).squareRoot()
       guard length > 0 else { continue }
@@ -69,6 +72,7 @@ package struct WallCut {
         grid.forEachVoxel(from: edge, to: edge + step) { x, y, z, share in
           let middle = (share.lowerBound + share.upperBound) / 2
           receive(
+            segment,
             grid.index(x: x, y: y, z: z),
             (share.upperBound - share.lowerBound) * length / Double(number),
             start + step * middle, outward)

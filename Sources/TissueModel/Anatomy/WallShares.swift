@@ -8,7 +8,19 @@ struct WallShares {
 
   /// Calls `receive` with voxel and wall area [µm²]; the areas of one vessel add up to 2πrL, unless all of it lies
   /// inside other vessels.
-  func distribute(_ vessel: Vessel, receive: (_ voxel: Int, _ area: Double) -> Void) {
+  ///
+  /// - Returns: the same walls per tissue volume [1/µm] by segment and voxel, both ascending.
+  func distribute(_ vessel: Vessel, receive: (_ voxel: Int, _ area: Double) -> Void)
+    -> [(segment: Int, voxel: Int, area: Double)]
+  {
+    var pieces: [(segment: Int, voxel: Int, area: Double)] = []
+    var current: (segment: Int, areas: [Int: Double]) = (0, [:])
+    func close(_ next: Int) {
+      for (voxel, area) in current.areas.sorted(by: { $0.key < $1.key }) {
+        pieces.append((current.segment, voxel, area))
+      }
+      current = (next, [:])
+    }
     var shares: [(voxel: Int, area: Double)] = []
     var whole = 0.0
     var kept = 0.0
@@ -17,14 +29,19 @@ struct WallShares {
       guard let voxel = isLumen[piece.voxel] ? tissue(beyond: piece, of: vessel) : piece.voxel
       else { return }
       kept += piece.area
+      if piece.segment != current.segment { close(piece.segment) }
+      current.areas[voxel, default: 0] += piece.area
       if shares.last?.voxel == voxel {
         shares[shares.count - 1].area += piece.area
       } else {
         shares.append((voxel, piece.area))
       }
     }
-    guard kept > 0 else { return }
+    close(0)
+    guard kept > 0 else { return [] }
     for share in shares { receive(share.voxel, share.area * (whole / kept)) }
+    let scale = whole / kept / grid.voxelVolume
+    return pieces.map { ($0.segment, $0.voxel, $0.area * scale) }
   }
 
   /// The first voxel outside every lumen beyond a piece of the wall.

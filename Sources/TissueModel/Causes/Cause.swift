@@ -3,11 +3,14 @@
 package enum Cause: Sendable {
   /// Damage to myofibres, fat cells and capillaries in chosen regions.
   case dermatomyositis(Dermatomyositis)
+  /// Loss and regrowth of segments of vessels.
+  case capillaryDropout(CapillaryDropout)
 
   /// Ticks at which the cause's course has a corner and a step must end [tick].
   package var events: [Int64] {
     switch self {
     case .dermatomyositis(let disease): return [disease.startTick, disease.startTick + disease.rampTicks]
+    case .capillaryDropout(let dropout): return dropout.events
     }
   }
 
@@ -18,6 +21,8 @@ package enum Cause: Sendable {
     switch self {
     case .dermatomyositis(let disease):
       disease.act(on: &tissue, through: conditions, from: start, over: ticks)
+    case .capillaryDropout(let dropout):
+      dropout.act(on: &tissue, from: start, over: ticks)
     }
   }
 }

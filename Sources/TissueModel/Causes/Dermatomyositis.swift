@@ -41,15 +41,21 @@ package struct Dermatomyositis: Sendable {
   package let severity: [Double]
   /// Strengths of the effects.
   package let effects: Effects
+  /// Segments of drawn vessels that drop out; nil where the exchange of all vessels falls evenly with the damage.
+  package let dropout: CapillaryDropout?
+  private let bedExchange: [Double]
   private let reached: [Int]
   private let cellCalcium: [Double]
   private let cellPhosphate: [Double]
 
   /// The disease in its regions.
   package init(
-    id: String, startTick: Int64, rampTicks: Int64, severity: [Double], effects: Effects, anatomy: Anatomy
+    id: String, startTick: Int64, rampTicks: Int64, severity: [Double], effects: Effects, anatomy: Anatomy,
+    dropout: CapillaryDropout? = nil
   ) {
+    self.dropout = dropout
     reached = severity.indices.filter { severity[$0] > 0 }
+    bedExchange = dropout == nil ? [] : reached.map { anatomy.bedExchange[$0] }
     cellCalcium = reached.map { anatomy.type(at: $0).cellFraction * anatomy.type(at: $0).cellCalcium }
     cellPhosphate = reached.map { anatomy.type(at: $0).cellFraction * anatomy.type(at: $0).cellPhosphate }
     self.id = id
@@ -69,6 +75,7 @@ package struct Dermatomyositis: Sendable {
     let after = progress(at: start + ticks)
     let seconds = Clock.seconds(ticks)
     let damage = tissue.damage
+    dropout?.act(on: &tissue, from: start, over: ticks)
     guard after > 0 else { return }
     let surfaces = effects.surfaces.map { surface in
       guard let field = conditions.surface(of: surface.site) else {
@@ -86,10 +93,32 @@ package struct Dermatomyositis: Sendable {
       for (enzyme, factor) in factors {
         conditions.scale(enzyme, by: 1 + done * (factor - 1), at: voxel)
       }
-      conditions.exchange[0, voxel] *= 1 - done * effects.capillaryDropout
+      if dropout == nil {
+        conditions.exchange[0, voxel] *= 1 - done * effects.capillaryDropout
+      } else if bedExchange[place] > 0 {
+        conditions.lose(done * effects.capillaryDropout * bedExchange[place], at: voxel)
+      }
       let dying = final * (after - before) * effects.releasedShare / seconds
       conditions.calciumRelease[0, voxel] += dying * cellCalcium[place] * effects.calciumLoadFactor
       conditions.phosphateRelease[0, voxel] += dying * cellPhosphate[place]
+    }
+  }
+
+  /// The loss of segments that goes with the damage: each is lost with a probability of the mean severity along its wall
+  /// times the share of capillaries that is lost.
+  package static func dropout(
+    id: String, startTick: Int64, rampTicks: Int64, severity: [Double], lost: Double, stream: RandomStream,
+    anatomy: Anatomy
+  ) -> CapillaryDropout {
+    CapillaryDropout(
+      id: id, startTick: startTick, rampTicks: rampTicks, regrowTicks: nil, stream: stream, anatomy: anatomy
+    ) { segment in
+      var (area, reached) = (0.0, 0.0)
+      for share in anatomy.segments.shares[segment.shares] {
+        area += share.area
+        reached += share.area * severity[share.voxel]
+      }
+      return area > 0 ? lost * reached / area : 0
     }
   }
 

@@ -41,4 +41,10 @@ package enum RandomPurpose {
   package static let firstCrystal: UInt32 = 1000
   /// Where grown vessels run; one purpose per entry of the scenario follows.
   package static let vessels: UInt32 = 1_000_000
+  /// Where cells lie at the start; one purpose per entry of the scenario follows.
+  package static let placement: UInt32 = 2_000_000
+  /// Where implanted crystals lie; one purpose per entry of the scenario follows.
+  package static let implants: UInt32 = 3_000_000
+  /// Which segments of vessels are lost, and when; one purpose per cause of the scenario follows.
+  package static let dropout: UInt32 = 4_000_000
 }

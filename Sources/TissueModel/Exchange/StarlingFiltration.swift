@@ -55,15 +55,27 @@ package struct StarlingFiltration: Equatable, Sendable {
   package static func soluteFlow(
     flow: Double, permeability: Double, reflection: Double, blood: Double, tissue: Double
   ) -> Double {
-    let carried = flow * (1 - reflection)
-    guard permeability > 0 else { return carried * (carried > 0 ? blood : tissue) }
-    let outward = permeability * bernoulli(-carried / permeability)
-    return outward * blood - (outward - carried) * tissue
+    let both = coefficients(flow: flow, permeability: permeability, reflection: reflection)
+    return both.out * blood - both.back * tissue
   }
 
-  /// x/(eˣ − 1), 1 at 0.
+  /// What a solute's flow takes of the concentration on either side: J_s = out · c_b − back · c_t, both ≥ 0 [µm/s].
+  ///
+  /// out = P B(−Pe), back = P B(Pe) with B(x) = x/(eˣ − 1), so that out − back = J_v (1 − σ): the smaller is formed first,
+  /// and no rounding makes the other negative.
+  package static func coefficients(flow: Double, permeability: Double, reflection: Double) -> (
+    out: Double, back: Double
+  ) {
+    let carried = flow * (1 - reflection)
+    let number = abs(carried) / permeability
+    let smaller = permeability > 0 ? permeability * bernoulli(number) : 0
+    return carried >= 0 ? (smaller + carried, smaller) : (smaller, smaller - carried)
+  }
+
+  /// x/(eˣ − 1) for x ≥ 0, 1 at 0.
+  @inline(__always)
   private static func bernoulli(_ number: Double) -> Double {
-    abs(number) < 1e-9 ? 1 - number / 2 : number / expm1(number)
+    number < 1e-9 ? 1 - number / 2 : number / expm1(number)
   }
 
   /// Oncotic pressure of plasma proteins [mmHg] at a concentration [g/dL].

@@ -1,0 +1,95 @@
+import Cells
+import Chemistry
+import Fields
+import Parallelism
+import TissueModel
+
+extension Scenario {
+  /// Cells and signals before any are there; nil for a run without.
+  func inflammation(on grid: Grid, minerals: Int) -> Inflammation? {
+    guard let cells else { return nil }
+    return Inflammation(
+      kinds: library.cellKinds.map { cells.arriving.contains($0.id) ? $0 : $0.withoutArrival },
+      signals: library.signals.map {
+        Signal(
+          id: $0.id, diffusivity: $0.diffusivity.value, decay: $0.decay.value,
+          surfaceRates: Dictionary(
+            uniqueKeysWithValues: $0.surfaceRates.map {
+              ($0.mineral, $0.rate.value / Secretion.moleculesPerAttomole)
+            }))
+      },
+      interval: cells.interval, grid: grid, minerals: minerals, seed: seed)
+  }
+
+  /// The operator of cells and signals; nil for a run without.
+  func inflammationDynamics(of tissue: Tissue, workers: Workers) -> InflammationDynamics? {
+    guard cells != nil, let law = library.pairLaw, let mechanics = library.cellMechanics else { return nil }
+    return InflammationDynamics(
+      tissue: tissue, law: law,
+      mechanics: max(1, Int((mechanics.longestStep.value * Clock.ticksPerSecond).rounded(.down))),
+      referenceDiffusivity: referenceDiffusivity, temperature: kelvin, seed: seed, workers: workers)
+  }
+
+  /// Puts the cells and the collagen of the start into a tissue.
+  func placeCells(in tissue: Tissue) {
+    guard let cells, let inflammation = tissue.inflammation else { return }
+    let anatomy = tissue.anatomy
+    let collagen = anatomy.types.map { library.tissue($0.id)?.collagen?.value ?? 0 }
+    Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
+      inflammation.collagen[0, voxel] = collagen[Int(anatomy.tissueIndex[voxel])]
+    }
+    tissue.place(
+      cells.initial.compactMap { entry in
+        inflammation.kind(entry.kind).map { kind in
+          CellPlacement(kind: kind, amount: entry.amount) { voxel, centre in
+            entry.part?.contains(voxel, centre, in: anatomy) ?? true
+          }
+        }
+      }, seed: seed)
+  }
+}
+
+extension Scenario {
+  /// Implants as the model takes them.
+  func implants(of minerals: [KineticMineral], in anatomy: Anatomy) -> [TissueModel.Implant] {
+    implants.compactMap { implant in
+      minerals.firstIndex { $0.phase.id == implant.mineral }.map { mineral in
+        TissueModel.Implant(mineral: mineral, number: implant.number, radius: implant.radius) {
+          voxel, centre in implant.part.contains(voxel, centre, in: anatomy)
+        }
+      }
+    }
+  }
+
+  /// What counts as a granuloma: macrophages and what they become make one, and lie in it dead.
+  func granulomaCriteria(among kinds: [CellKind]) -> GranulomaCriteria {
+    func places(_ ids: [String]) -> Set<Int> {
+      Set(kinds.indices.filter { ids.contains(kinds[$0].id) })
+    }
+    let core = ["histiocyte", "epithelioid_cell", "giant_cell"]
+    return GranulomaCriteria(
+      lineage: places(core + ["macrophage", "macrophage_activated", "macrophage_alternative"]),
+      core: places(core), bodies: places(["apoptotic_body", "necrotic_cell"]), isPlanar: isPlane)
+  }
+}
+
+extension Scenario.Part {
+  /// Whether a voxel belongs to the part.
+  func contains(_ voxel: Int, _ centre: SIMD3<Double>, in anatomy: Anatomy) -> Bool {
+    switch self {
+    case .tissue(let id): anatomy.type(at: voxel).id == id
+    case .shape(let shape): shape.contains(centre)
+    }
+  }
+}
+
+extension CellKind {
+  /// The kind, with no cells of it coming through vessel walls.
+  fileprivate var withoutArrival: CellKind {
+    CellKind(
+      id: id, name: name, radius: radius, repulsion: repulsion, adhesion: adhesion,
+      behaviours: behaviours.filter {
+        if case .recruitment = $0 { false } else { true }
+      })
+  }
+}

@@ -1,0 +1,98 @@
+import Cells
+import Fields
+
+/// The cells of a tissue and the signals between them: state, with the parameters that say what it means.
+///
+/// Copying the value shares population and fields; ``copyState(from:)`` copies what they hold. Cells live on the
+/// ticks that are multiples of ``interval``: at any time the state is that of the last of them.
+package struct Inflammation {
+  /// Kinds of cells, in the order that cells refer to.
+  package let kinds: [CellKind]
+  /// Signals, in the order that kinds refer to.
+  package let signals: [Signal]
+  /// Time from one look of the cells to the next [tick].
+  package let interval: Int64
+  /// The cells.
+  package let population: Population
+  /// Amounts of the signals per tissue volume, φc [mM of tissue], `[signal][z][y][x]`.
+  package let amounts: FieldSet
+  /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
+  package let collagen: FieldSet
+  /// What happened to cells since the start.
+  package var events = CellEvents()
+  /// The books of the signals.
+  package var ledger: SignalLedger
+
+  /// No cells and no signals, on `grid`.
+  /// - Parameters:
+  ///   - kinds: kinds of cells.
+  ///   - signals: signals that the kinds refer to.
+  ///   - interval: time from one look of the cells to the next [tick].
+  ///   - grid: the grid of the tissue.
+  ///   - minerals: how many minerals there are.
+  ///   - seed: seed of the run.
+  package init(
+    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64
+  ) {
+    precondition(interval > 0, "cells look from time to time")
+    self.kinds = kinds
+    self.signals = signals
+    self.interval = interval
+    population = Population(grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1))
+    amounts = FieldSet(grid: grid, count: signals.count)
+    collagen = FieldSet(grid: grid, count: 1)
+    ledger = SignalLedger(count: signals.count)
+  }
+
+  /// A state with the same parameters and room of its own, holding the same.
+  func duplicate() -> Inflammation {
+    var copy = Inflammation(
+      kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
+      minerals: population.mineralCount, seed: population.seed)
+    copy.copyState(from: self)
+    return copy
+  }
+
+  /// Takes over the state of another one with the same parameters.
+  mutating func copyState(from other: Inflammation) {
+    population.copyState(from: other.population)
+    amounts.copyValues(from: other.amounts)
+    collagen.copyValues(from: other.collagen)
+    events = other.events
+    ledger = other.ledger
+  }
+
+  /// Place of a kind by its id.
+  package func kind(_ id: String) -> Int? { kinds.firstIndex { $0.id == id } }
+
+  /// Place of a signal by its id.
+  package func signal(_ id: String) -> Int? { signals.firstIndex { $0.id == id } }
+
+  /// Volume of a mineral inside cells [µm³].
+  package func mineralVolume(_ mineral: Int) -> Double {
+    var sum = CompensatedSum()
+    for cell in 0..<population.count { sum.add(population[cell].volume(of: mineral)) }
+    return sum.value
+  }
+
+  /// What the tissue holds of a signal [amol].
+  package func holding(_ signal: Int) -> Double {
+    var sum = CompensatedSum()
+    let grid = amounts.grid
+    Anatomy.forEachVoxel(of: grid) { voxel, _ in sum.add(amounts[signal, voxel] * grid.voxelVolume) }
+    return sum.value
+  }
+
+  /// What the books of a signal fail to explain, relative to its turnover; 0 for one that never was.
+  package func relativeResidual(_ signal: Int) -> Double {
+    let turnover = ledger.turnover(signal)
+    return turnover > 0 ? (holding(signal) - ledger.expected(signal)) / turnover : 0
+  }
+}
+
+extension Cell {
+  /// Volume of a mineral that the cell has taken up [µm³].
+  package func volume(of mineral: Int) -> Double {
+    crystals.indices.contains(mineral) ? crystals[mineral].volume : 0
+  }
+}

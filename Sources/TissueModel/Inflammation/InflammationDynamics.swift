@@ -1,0 +1,114 @@
+import Cells
+import Fields
+import Parallelism
+import Transport
+
+/// Lets the cells of a tissue act, after transport and chemistry have taken their step.
+///
+/// Cells look at every tick that is a multiple of ``Inflammation/interval``, whatever the length of the steps around
+/// them, so that their course depends neither on outputs nor on where step control went back and forth. A look is:
+/// decide on what is there, exchange signals, let the signals spread, then let what was decided happen and move.
+package final class InflammationDynamics {
+  private let dynamics: CellDynamics
+  private let exchange: SignalExchange
+  private let matrix: MatrixExchange
+  private let transport: SignalTransport
+  private var surroundings: Surroundings
+  private let obstacles, bursts: FieldSet
+  private let concentrations: FieldSet
+  private let minerals: CrystalExchange?
+
+  /// An operator for tissues of one shape.
+  /// - Parameters:
+  ///   - tissue: gives anatomy, minerals, kinds and signals.
+  ///   - law: how cells push and pull.
+  ///   - mechanics: longest step of mechanics [tick].
+  ///   - referenceDiffusivity: diffusivity that wall permeabilities are stated for [µm²/s].
+  ///   - temperature: temperature [K].
+  ///   - seed: seed of the run.
+  ///   - workers: the team.
+  package init(
+    tissue: Tissue, law: PairLaw, mechanics: Int, referenceDiffusivity: Double, temperature: Double,
+    seed: UInt64, workers: Workers
+  ) {
+    guard let inflammation = tissue.inflammation else { preconditionFailure("a tissue with cells") }
+    let (anatomy, grid) = (tissue.anatomy, tissue.anatomy.grid)
+    let signals = inflammation.signals.count
+    dynamics = CellDynamics(
+      kinds: inflammation.kinds, signalCount: signals, mineralCount: inflammation.population.mineralCount,
+      digestion: tissue.minerals.isEmpty
+        ? []
+        : Phagolysosome.speeds(of: inflammation.kinds, minerals: tissue.minerals, temperature: temperature),
+      grid: grid, law: law, interval: mechanics, seed: seed, capacity: inflammation.population.capacity,
+      workers: workers)
+    exchange = SignalExchange(grid: grid, signalCount: signals)
+    transport = SignalTransport(
+      grid: grid, walls: NerveSheath.walls(of: anatomy, referenceDiffusivity: referenceDiffusivity),
+      workers: workers)
+    concentrations = FieldSet(grid: grid, count: signals)
+    matrix = MatrixExchange(grid: grid)
+    obstacles = FieldSet(grid: grid, count: 1)
+    bursts = FieldSet(grid: grid, count: signals)
+    minerals =
+      tissue.minerals.isEmpty ? nil : CrystalExchange(grid: grid, minerals: tissue.minerals.count)
+    surroundings = Surroundings(
+      signals: concentrations, walls: InflammationDynamics.wallPatches(of: anatomy),
+      crystals: minerals?.crystals, obstacles: obstacles, leftovers: minerals?.leftovers,
+      released: minerals?.released, bursts: bursts)
+  }
+
+  /// Wall time so far, all of it under ``StepTimes/cells``.
+  package private(set) var times = StepTimes()
+
+  /// Iterations of the linear solver since the start of the run.
+  package var solverIterations: Int { transport.iterations }
+
+  /// The walls that cells come through: those of drawn vessels, in the voxels of tissue that they touch.
+  package static func wallPatches(of anatomy: Anatomy) -> [WallPatch] {
+    anatomy.wallArea.indices.compactMap { voxel in
+      let area = anatomy.wallArea[voxel] * anatomy.grid.voxelVolume
+      return area > 0 && !anatomy.lumen[voxel] ? WallPatch(voxel: voxel, area: area) : nil
+    }
+  }
+
+  /// Takes all looks of the cells after `tick` up to the end of the step of `ticks` ticks.
+  /// - Throws: a transport error that names signal and voxel.
+  package func advance(_ tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws {
+    guard let interval = tissue.inflammation?.interval else { return }
+    let (first, last) = (tick / interval, (tick + ticks) / interval)
+    guard first < last else { return }
+    try times.measure(\.cells) {
+      transport.formConductivity(of: tissue)
+      for place in first..<last { try look(at: place * interval, of: interval, &tissue) }
+    }
+  }
+
+  private func look(at tick: Int64, of interval: Int64, _ tissue: inout Tissue) throws {
+    guard var inflammation = tissue.inflammation else { return }
+    let (tick, ticks) = (Int(tick), Int(interval))
+    markObstacles(in: tissue)
+    minerals?.offer(tissue)
+    transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
+    surroundings.collagen = inflammation.collagen
+    dynamics.decide(inflammation.population, sensing: surroundings, at: tick, over: ticks)
+    dynamics.exchange(inflammation.population, into: exchange, matrix: matrix, sensing: surroundings)
+    try transport.advance(
+      &inflammation, in: tissue, concentrations: concentrations, exchange: exchange,
+      over: Clock.seconds(interval))
+    dynamics.arrange(inflammation.population, around: surroundings, at: tick, over: ticks)
+    matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
+    transport.add(bursts, to: &inflammation)
+    inflammation.events.add(dynamics.outcome)
+    tissue.inflammation = inflammation
+    minerals?.settle(&tissue, carried: dynamics.outcome.carried)
+  }
+
+  /// Cells go neither into vessels nor where mineral has closed the pores.
+  private func markObstacles(in tissue: Tissue) {
+    let lumen = tissue.anatomy.lumen
+    let (mark, fluid) = (obstacles.pointer(0), tissue.fluid.pointer(0))
+    for voxel in lumen.indices {
+      mark[voxel] = lumen[voxel] || (fluid[voxel] > 0 && !Pore.isOpen(fluid: fluid[voxel])) ? 1 : 0
+    }
+  }
+}
