@@ -5,8 +5,8 @@ import Transport
 
 /// What one step did and how well.
 package struct StepOutcome: Equatable, Sendable {
-  /// Estimated local error: that of the deposited amount relative to the deposit, and as long as there is none, that of each
-  /// solute relative to what the tissue holds of it.
+  /// Estimated local error: the larger of that of the deposited amount relative to the deposit, and that of each solute that
+  /// no mineral takes up relative to what the tissue holds of it.
   package var error = 0.0
   /// Rounds of transport and reaction until the sinks agreed.
   package var rounds = 0
@@ -86,11 +86,7 @@ package final class ReactiveTransport {
       for solute in pyrophosphateFirst(tissue.solutes.indices.filter { !reacting.contains($0) }, sources) {
         try transport.solve(solute, of: tissue, with: sources, active: nil, over: seconds)
         transport.settle(solute, of: tissue, with: sources)
-        // Where minerals narrow pores, every step begins with a stir that is gone at once, which the estimate cannot tell
-        // from a course.
-        guard active.count == 0 else { continue }
-        outcome.error = max(
-          outcome.error, transport.localError(of: solute, in: tissue, with: sources, over: seconds))
+        outcome.error = max(outcome.error, transport.localError(of: solute, in: tissue, over: seconds))
       }
     }
     while let key = reacting.first(where: { tissue.solutes[$0].id == "Ca" }) ?? reacting.first {
@@ -164,7 +160,7 @@ package final class ReactiveTransport {
       let role = sources.roles[solute]
       let amount = tissue.amounts.pointer(solute)
       let value = transport.concentration.pointer(solute)
-      let change = transport.rate.pointer(solute)
+      let (change, last) = (transport.rate.pointer(solute), tissue.soluteRates.pointer(solute))
       tissue.ledger.exchanged[solute] += volume * transport.total { sources.exchanged(role, $0, value[$0]) }
       tissue.ledger.released[solute] += volume * transport.total { sources.given(role, $0) }
       if transport.flow != nil {
@@ -176,6 +172,7 @@ package final class ReactiveTransport {
         let step = seconds * change[voxel]
         unspeciated[voxel] += abs(step) / max(abs(amount[voxel]), ReactiveTransport.traceAmount)
         amount[voxel] += step
+        last[voxel] = change[voxel]
       }
     }
     for mineral in tissue.minerals.indices {

@@ -221,15 +221,7 @@ final class SoluteTransport {
   /// Turns the iterate of a solute into its rate of change by all but minerals.
   func settle(_ solute: Int, of tissue: Tissue, with sources: SoluteSources) {
     if isSettled[solute] { return }
-    formRate(
-      of: solute, in: tissue, with: sources, at: concentration.pointer(solute), into: rate.pointer(solute))
-  }
-
-  /// The rate of change by all but minerals at a concentration; enzymes split what they do at the iterate.
-  private func formRate(
-    of solute: Int, in tissue: Tissue, with sources: SoluteSources, at value: UnsafeMutablePointer<Double>,
-    into change: UnsafeMutablePointer<Double>
-  ) {
+    let (value, change) = (concentration.pointer(solute), rate.pointer(solute))
     let diffusivity = tissue.solutes[solute].diffusivity
     if let advection {
       advection.netTransport(of: value, diffusivity: diffusivity, into: change)
@@ -239,22 +231,17 @@ final class SoluteTransport {
     forEachPlane { sources.add(solute, in: $0, to: change, at: value) }
   }
 
-  /// Estimated local error of a settled solute in tissue without mineral, relative to what the tissue holds of it:
-  /// ½ Δt |ċ(t + Δt) − ċ(t)|, the leading term of backward Euler, summed over the voxels.
+  /// Estimated local error of a settled solute that no mineral takes up, relative to what the tissue holds of it: ½ Δt |ċ − ċ′|,
+  /// the leading term of backward Euler, with the rates of this step and of the last one, summed over the voxels.
   ///
   /// None where the line solver has taken the step, which is of second order, nor for the balance of acid, whose total may
   /// be zero.
-  func localError(of solute: Int, in tissue: Tissue, with sources: SoluteSources, over seconds: Double)
-    -> Double
-  {
+  func localError(of solute: Int, in tissue: Tissue, over seconds: Double) -> Double {
     if isSettled[solute] || isStill[solute] || tissue.solutes[solute].isAcidity { return 0 }
-    let (start, before) = (source.pointer(1), loss.pointer(0))
-    let (amount, fluid) = (tissue.amounts.pointer(solute), capacity.pointer(0))
-    forEachVoxel { start[$0] = amount[$0] / fluid[$0] }
-    formRate(of: solute, in: tissue, with: sources, at: start, into: before)
-    let after = rate.pointer(solute)
+    let (now, last) = (rate.pointer(solute), tissue.soluteRates.pointer(solute))
+    let amount = tissue.amounts.pointer(solute)
     let held = total { abs(amount[$0]) }
-    return held > 0 ? 0.5 * seconds * total { abs(after[$0] - before[$0]) } / held : 0
+    return held > 0 ? 0.5 * seconds * total { abs(now[$0] - last[$0]) } / held : 0
   }
 
   /// Puts the minerals' uptake into a solve.

@@ -34,6 +34,8 @@ package struct Tissue {
   package let squareSums: FieldSet
   /// Uptake in the last step [mM of tissue per s], `[mineral][z][y][x]`.
   package let uptakeRates: FieldSet
+  /// Rates at which all but minerals changed the solutes in the last step [mM of tissue per s], `[solute][z][y][x]`.
+  package let soluteRates: FieldSet
   /// ln Ω at the end of the last step, `[mineral][z][y][x]`.
   package let saturation: FieldSet
   /// Fluid per tissue volume, `[z][y][x]`.
@@ -83,6 +85,7 @@ package struct Tissue {
     radiusSums = FieldSet(grid: grid, count: minerals.count)
     squareSums = FieldSet(grid: grid, count: minerals.count)
     uptakeRates = FieldSet(grid: grid, count: minerals.count)
+    soluteRates = FieldSet(grid: grid, count: solutes.count)
     saturation = FieldSet(grid: grid, count: minerals.count)
     fluid = FieldSet(grid: grid, count: 1)
     carbonate = FieldSet(grid: grid, count: 1)
@@ -112,6 +115,7 @@ package struct Tissue {
     radiusSums.copyValues(from: other.radiusSums)
     squareSums.copyValues(from: other.squareSums)
     uptakeRates.copyValues(from: other.uptakeRates)
+    soluteRates.copyValues(from: other.soluteRates)
     saturation.copyValues(from: other.saturation)
     fluid.copyValues(from: other.fluid)
     carbonate.copyValues(from: other.carbonate)

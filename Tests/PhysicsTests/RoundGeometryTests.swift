@@ -40,8 +40,8 @@ import Transport
       return (offset.x * offset.x + offset.y * offset.y).squareRoot()
     }
     let fields = FieldSet(grid: grid, count: 5)
-    // Outside the cylinder and in the lumen nothing moves; there a loss and its source hold the 1 mM of blood.
-    let (conductivity, capacity, loss, source, concentration) = (0, 1, 2, 3, 4)
+    // Outside the cylinder and in the lumen nothing moves; there an exchange holds the 1 mM of blood.
+    let (conductivity, exchange, supply, demand, concentration) = (0, 1, 2, 3, 4)
     var tissueVoxels = 0.0
     Anatomy.forEachVoxel(of: grid) { voxel, centre in
       if distance(centre) <= 30, !anatomy.lumen[voxel] { tissueVoxels += 1 }
@@ -51,20 +51,19 @@ import Transport
     Anatomy.forEachVoxel(of: grid) { voxel, centre in
       let isTissue = distance(centre) <= 30 && !anatomy.lumen[voxel]
       fields[conductivity, voxel] = isTissue ? 0.5 : 0
-      fields[capacity, voxel] = 0.5
-      let exchange = isTissue ? anatomy.healthyExchange[voxel] : 1
-      fields[loss, voxel] = exchange
-      fields[source, voxel] = exchange - (isTissue ? 0.03 * ring / tissueVoxels : 0)
+      fields[exchange, voxel] = isTissue ? anatomy.healthyExchange[voxel] : 1
+      fields[supply, voxel] = fields[exchange, voxel]
+      fields[demand, voxel] = isTissue ? 0.03 * ring / tissueVoxels : 0
       fields[concentration, voxel] = 1
     }
-    let solver = DiffusionSolver(grid: grid, workers: Workers(count: 1))
-    solver.setConductivity(fields.pointer(conductivity), walls: .none)
-    _ = try solver.solve(
-      DiffusionProblem(
-        name: "O2", diffusivity: 2000, timeStep: .infinity, capacity: fields.pointer(capacity),
-        amount: fields.pointer(capacity), loss: fields.pointer(loss),
-        source: fields.pointer(source),
-        tolerance: 1e-11), concentration: fields.pointer(concentration))
+    let balance = OxygenBalance(grid: grid, workers: Workers(count: 1))
+    balance.setConductivity(fields.pointer(conductivity))
+    // Krogh's cells use the same down to nothing: half of it at 10⁻⁹ of the blood's oxygen.
+    try balance.solve(
+      fields.pointer(concentration),
+      OxygenBalance.Terms(
+        exchange: fields.pointer(exchange), supply: fields.pointer(supply), demand: fields.pointer(demand)),
+      diffusivity: 2000, half: 1e-9, blood: 1)
     let wall = 1 - krogh.wallFlow / permeability
     var worst = 0.0
     Anatomy.forEachVoxel(of: grid) { voxel, centre in

@@ -17,7 +17,8 @@ func sine(_ angle: Double) -> Double { sin(angle) }
 package struct Assembly {
   /// The simulation at time zero.
   package let simulation: Simulation
-  /// Largest relative change of any concentration in an hour without a cause, where the start is a steady state.
+  /// Largest relative change of any concentration in an hour without a cause, where the start is a steady state and nothing
+  /// was put into it.
   package let drift: Double?
   /// End of the run [tick].
   package let end: Int64
@@ -54,7 +55,7 @@ package struct Assembly {
       scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
       + scenario.dropouts.map { .capillaryDropout($0.dropout(in: anatomy, seed: scenario.seed)) }
     if scenario.losesSegments { tissue.segments.follow() }
-    if case .steadyState = scenario.interstitium {
+    if case .steadyState = scenario.interstitium, scenario.implants.isEmpty, scenario.seedCrystals.isEmpty {
       drift = try InitialState.drift(of: tissue, by: operators, with: conditions, over: 3600)
     } else {
       drift = nil

@@ -1,12 +1,12 @@
 import Fields
 
 extension ScenarioReader {
-  /// Bytes of working memory per voxel and number of components and minerals: three values of each component,
+  /// Bytes of working memory per voxel and number of components and minerals: four values of each component,
   /// four of each mineral, six of each signal, and twenty-seven others; with interstitial flow two more of each component
   /// and 76 others.
   static func bytesPerVoxel(components: Int, minerals: Int, signals: Int = 0, hasFlow: Bool = false) -> Double
   {
-    let atRest: Int = 3 * components + 4 * minerals + 6 * signals + 27
+    let atRest: Int = 4 * components + 4 * minerals + 6 * signals + 27
     let flow = hasFlow ? 2 * components + 76 : 0
     return Double(8 * (atRest + flow))
   }
