@@ -30,7 +30,7 @@ import TissueModel
          "tissue": {"layers": [{"tissue": "skeletal_muscle"}], "capillary_bed": \(capillaries)},
          "plasma": {"base": "human_adult"}, "interstitium": \(start),
          "components": ["Ca", "Mg", "Na", "Cl", "PO4", "CO3", "PPi"], "minerals": \(minerals),
-         "duration_d": \(days), "steps": {"longest_h": \(hours)}, "outputs": {"timeseries": {"times_d": [0]}},
+         "duration_d": \(days), "steps": {"tolerance": 0.1, "longest_h": \(hours)}, "outputs": {"timeseries": {"times_d": [0]}},
          "library": {
            "tissues": {"skeletal_muscle": {"enzymes": {
              "ENPP1": {"maximum_rate_mM_per_s": \(2 * making), "michaelis_constant_uM": 0.1, "ATP_uM": 0.1},
