@@ -70,16 +70,16 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
   }
 
   @Test func aGridBeyondTheMemorySaysHowMuchItNeeds() {
-    // 32·24·16 voxels of 8·(3·4 + 4·2 + 27) = 376 bytes.
-    #expect(ReferenceScenario.sentences(of: ReferenceScenario.text, memory: 4_620_288).isEmpty)
+    // 32·24·16 voxels of 8·(4·4 + 4·2 + 27) = 408 bytes.
+    #expect(ReferenceScenario.sentences(of: ReferenceScenario.text, memory: 5_013_504).isEmpty)
     #expect(
-      ReferenceScenario.sentences(of: ReferenceScenario.text, memory: 4_620_287) == [
-        "x.json:8:22: error: grid.voxels needs 4.62 MB of memory for 12288 voxels; this machine has 4.62 MB available"
+      ReferenceScenario.sentences(of: ReferenceScenario.text, memory: 5_013_503) == [
+        "x.json:8:22: error: grid.voxels needs 5.01 MB of memory for 12288 voxels; this machine has 5.01 MB available"
       ])
     let huge = ReferenceScenario.replacing("[32, 24, 16]", with: "[2000, 2000, 2000]")
     #expect(
       ReferenceScenario.sentences(of: huge, memory: 25.2e9).first
-        == "x.json:8:22: error: grid.voxels needs 3.01 TB of memory for 8000000000 voxels; this machine has 25.2 GB available"
+        == "x.json:8:22: error: grid.voxels needs 3.26 TB of memory for 8000000000 voxels; this machine has 25.2 GB available"
     )
     let absurd = ReferenceScenario.replacing("[32, 24, 16]", with: "[1000000, 1000000, 1000000]")
     #expect(ReferenceScenario.sentences(of: absurd).count == 1)
