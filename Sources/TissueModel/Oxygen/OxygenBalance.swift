@@ -12,11 +12,10 @@ import Transport
 /// cells use where there is plenty, c_½ where they use half. Oxygen crosses 50 µm of tissue within a second, so that it is
 /// at rest in every step of minutes to hours.
 ///
-/// The left side is a concave function of c whose Jacobian is an M-matrix with κ the same everywhere in time: a Newton step
-/// from anywhere ends at or below the solution, and so does the larger of two such fields, zero being one. Newton's method
-/// with negative values set to zero therefore rises to the one solution from step to step, with quadratic convergence, and
-/// no voxel is ever left with less than nothing (J. M. Ortega, W. C. Rheinboldt, Iterative Solution of Nonlinear Equations
-/// in Several Variables, 1970, 13.3).
+/// The left side is a concave function of c whose Jacobian is an M-matrix: a Newton step from anywhere ends at or below the
+/// solution, and so does the larger of two such fields, zero being one. Newton's method with negative values set to zero
+/// therefore rises to the one solution from step to step, with quadratic convergence, and no voxel is ever left with less
+/// than nothing (J. M. Ortega, W. C. Rheinboldt, Iterative Solution of Nonlinear Equations in Several Variables, 1970, 13.3).
 package final class OxygenBalance {
   /// Largest change of a Newton step at the end, relative to the blood's highest oxygen.
   package static let tolerance = 1e-8
