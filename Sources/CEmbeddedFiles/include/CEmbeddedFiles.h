@@ -9,7 +9,7 @@ typedef struct {
   long count;
 } cef_file;
 
-// The library: one file a section, save tissues, which have one an organ.
+// The library: one file a section, save tissues and cells, which have one an organ and one a kind.
 extern const cef_file *const cef_library;
 extern const long cef_library_count;
 

@@ -17,7 +17,7 @@ package enum EmbeddedLibrary {
     }
   }
 
-  /// All files, one section each, save tissues: one file per organ.
+  /// All files, one section each, save tissues, one file per organ, and cells, one file per kind.
   package static let files: [File] = (0..<cef_library_count).map { unsafe File(cef_library[$0]) }
 
   /// The JSON schema of scenarios.
