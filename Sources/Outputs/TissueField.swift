@@ -25,6 +25,8 @@ package enum TissueField: Equatable, Sendable {
   case signal(Int)
   /// Collagen as mass per volume of tissue [mg/mL].
   case collagen
+  /// Area of membranes that cells have given off or left, per volume of tissue [µm²/µm³].
+  case membrane(Membrane)
   /// Pressure of dissolved oxygen [mmHg].
   case oxygen
 
@@ -38,6 +40,8 @@ package enum TissueField: Equatable, Sendable {
       self = .saturationIndex(mineral: mineral)
     } else if name.hasPrefix("signal_"), let signal = tissue.inflammation?.signal(String(name.dropFirst(7))) {
       self = .signal(signal)
+    } else if let membrane = Membrane.allCases.first(where: { $0.site == name }) {
+      self = .membrane(membrane)
     } else {
       switch name {
       case Component.carbonate: self = .carbonate
@@ -76,6 +80,7 @@ package enum TissueField: Equatable, Sendable {
     case .damage: "damage"
     case .tissueType: "tissue"
     case .collagen: "collagen"
+    case .membrane(let membrane): membrane.site
     case .oxygen: "oxygen"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
@@ -88,6 +93,7 @@ package enum TissueField: Equatable, Sendable {
     case .ionicStrength: "mol_kg"
     case .signal: "nM"
     case .collagen: "mg_per_mL"
+    case .membrane: "um2_per_um3"
     case .oxygen: "mmHg"
     default: nil
     }
@@ -109,6 +115,7 @@ package enum TissueField: Equatable, Sendable {
     case .damage: tissue.damage[0, voxel]
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
     case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
+    case .membrane(let membrane): tissue.inflammation?.membranes[membrane.rawValue, voxel] ?? 0
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):

@@ -18,7 +18,8 @@ extension Scenario {
               ($0.mineral, $0.rate.value / Secretion.moleculesPerAttomole)
             }))
       },
-      interval: cells.interval, grid: grid, minerals: minerals, seed: seed)
+      interval: cells.interval, grid: grid, minerals: minerals, seed: seed,
+      membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 })
   }
 
   /// The operator of cells and signals; nil for a run without.
@@ -81,6 +82,18 @@ extension Scenario.Part {
     case .tissue(let id): anatomy.type(at: voxel).id == id
     case .shape(let shape): shape.contains(centre)
     }
+  }
+}
+
+extension MatrixRecord {
+  /// Share of membranes outside cells that is cleared per time [1/s].
+  fileprivate func clearance(of membrane: Membrane) -> Double {
+    let perDay =
+      switch membrane {
+      case .matrixVesicles: vesicleClearance
+      case .debris: debrisClearance
+      }
+    return perDay.value / 86400
   }
 }
 

@@ -100,13 +100,16 @@ extension Scenario {
     /// Start of the name of a signal: `signal_CCL2`.
     package static let signalPrefix = "signal_"
 
+    /// Fields that runs with cells have.
+    package static let cellFields = ["collagen", "matrix_vesicles", "membrane_debris"]
+
     /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
     /// ones.
     package static func all(
       components: [String], minerals: [String], signals: [String] = [], hasOxygen: Bool = false
     ) -> [String] {
       components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
-        + (signals.isEmpty ? [] : ["collagen"]) + (hasOxygen ? ["oxygen"] : []) + general
+        + (signals.isEmpty ? [] : cellFields) + (hasOxygen ? ["oxygen"] : []) + general
     }
   }
 }

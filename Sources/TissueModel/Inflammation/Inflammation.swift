@@ -18,6 +18,12 @@ package struct Inflammation {
   package let amounts: FieldSet
   /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
   package let collagen: FieldSet
+  /// Area of membranes outside cells per volume of tissue [µm²/µm³], by ``Membrane/rawValue``, `[membrane][z][y][x]`.
+  package let membranes: FieldSet
+  /// Share of the membranes that is cleared per time [1/s], by ``Membrane/rawValue``.
+  package let membraneClearance: [Double]
+  /// The books of the membranes.
+  package internal(set) var membraneLedger = MembraneLedger()
   /// What happened to cells since the start.
   package var events = CellEvents()
   /// The books of the signals.
@@ -31,8 +37,10 @@ package struct Inflammation {
   ///   - grid: the grid of the tissue.
   ///   - minerals: how many minerals there are.
   ///   - seed: seed of the run.
+  ///   - membraneClearance: share of membranes outside cells that is cleared per time [1/s], by ``Membrane/rawValue``.
   package init(
-    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64
+    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
+    membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count)
   ) {
     precondition(interval > 0, "cells look from time to time")
     self.kinds = kinds
@@ -41,6 +49,9 @@ package struct Inflammation {
     population = Population(grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1))
     amounts = FieldSet(grid: grid, count: signals.count)
     collagen = FieldSet(grid: grid, count: 1)
+    membranes = FieldSet(grid: grid, count: Membrane.allCases.count)
+    precondition(membraneClearance.count == Membrane.allCases.count, "a rate for each kind of membrane")
+    self.membraneClearance = membraneClearance
     ledger = SignalLedger(count: signals.count)
   }
 
@@ -48,7 +59,7 @@ package struct Inflammation {
   func duplicate() -> Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
-      minerals: population.mineralCount, seed: population.seed)
+      minerals: population.mineralCount, seed: population.seed, membraneClearance: membraneClearance)
     copy.copyState(from: self)
     return copy
   }
@@ -58,6 +69,8 @@ package struct Inflammation {
     population.copyState(from: other.population)
     amounts.copyValues(from: other.amounts)
     collagen.copyValues(from: other.collagen)
+    membranes.copyValues(from: other.membranes)
+    membraneLedger = other.membraneLedger
     events = other.events
     ledger = other.ledger
   }
