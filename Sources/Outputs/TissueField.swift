@@ -29,6 +29,8 @@ package enum TissueField: Equatable, Sendable {
   case membrane(Membrane)
   /// Pressure of dissolved oxygen [mmHg].
   case oxygen
+  /// Young's modulus [kPa].
+  case stiffness
 
   /// The field that a scenario calls `name`; nil when the tissue has none of that name.
   package init?(named name: String, in tissue: Tissue) {
@@ -52,6 +54,7 @@ package enum TissueField: Equatable, Sendable {
       case "tissue": self = .tissueType
       case "collagen": self = .collagen
       case "oxygen": self = .oxygen
+      case "stiffness": self = .stiffness
       default: return nil
       }
     }
@@ -82,6 +85,7 @@ package enum TissueField: Equatable, Sendable {
     case .collagen: "collagen"
     case .membrane(let membrane): membrane.site
     case .oxygen: "oxygen"
+    case .stiffness: "stiffness"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
   }
@@ -95,6 +99,7 @@ package enum TissueField: Equatable, Sendable {
     case .collagen: "mg_per_mL"
     case .membrane: "um2_per_um3"
     case .oxygen: "mmHg"
+    case .stiffness: "kPa"
     default: nil
     }
   }
@@ -116,6 +121,7 @@ package enum TissueField: Equatable, Sendable {
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
     case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
     case .membrane(let membrane): tissue.inflammation?.membranes[membrane.rawValue, voxel] ?? 0
+    case .stiffness: tissue.stiffness(voxel)
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):

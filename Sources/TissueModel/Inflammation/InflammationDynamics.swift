@@ -93,7 +93,7 @@ package final class InflammationDynamics {
     let (first, last) = (tick / interval, (tick + ticks) / interval)
     guard first < last else { return }
     try times.measure(\.cells) {
-      transport.formConductivity(of: tissue)
+      if !tissue.isRemodelled { transport.formConductivity(of: tissue) }
       if tissue.segments.areFollowed {
         surroundings.walls = InflammationDynamics.wallPatches(of: tissue.anatomy, tissue.segments)
       }
@@ -104,6 +104,7 @@ package final class InflammationDynamics {
   private func look(at tick: Int64, of interval: Int64, _ tissue: inout Tissue) throws {
     guard var inflammation = tissue.inflammation else { return }
     let (tick, ticks) = (Int(tick), Int(interval))
+    if tissue.isRemodelled { transport.formConductivity(of: tissue) }
     markObstacles(in: tissue)
     minerals?.offer(tissue)
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
@@ -115,12 +116,26 @@ package final class InflammationDynamics {
       &inflammation, in: tissue, concentrations: concentrations, exchange: exchange,
       over: Clock.seconds(interval))
     dynamics.arrange(inflammation.population, around: surroundings, at: tick, over: ticks)
-    matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
+    let collagen = inflammation.collagen.pointer(0)
+    let isRemodelled = matrix.act(on: inflammation.collagen, over: Clock.seconds(interval)) {
+      [tissue] voxel, new in
+      min(new, max(collagen[voxel], tissue.mostCollagen(voxel)))
+    }
+    inflammation.isRemodelled = inflammation.isRemodelled || isRemodelled
     turnover.act(on: &inflammation, vesicles: matrix.vesicles, over: Clock.seconds(interval))
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
     tissue.inflammation = inflammation
+    if isRemodelled { fitPores(of: tissue) }
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)
+  }
+
+  /// Fits the pores of voxels whose collagen cells have just changed.
+  private func fitPores(of tissue: Tissue) {
+    let (laid, lost) = (matrix.production, matrix.loss)
+    Anatomy.forEachVoxel(of: obstacles.grid) { voxel, _ in
+      if laid[voxel] != 0 || lost[voxel] != 0 { tissue.fitRemodelledPore(voxel) }
+    }
   }
 
   /// Oxygen is balanced elsewhere; cells sense it as a signal.

@@ -6,7 +6,7 @@ import Transport
 /// Moves signals through the tissue for one step of ∂(φc)/∂t = ∇·(D κ ∇c) + p + f − (u + kφ) c.
 ///
 /// p and u are what cells give and take, f what forms at minerals, k the decay. D is that in healthy tissue, so κ is φ there, and falls with the
-/// pore like that of solutes where mineral narrows it; vessel lumens are closed, perineurium lets signals through as it
+/// pore like that of solutes where mineral or collagen narrows it; vessel lumens are closed, perineurium lets signals through as it
 /// does solutes of their diffusivity. Backward Euler on the whole grid at once: nothing falls below zero but by the
 /// solver's tolerance, however fast cells take up. Afterwards the change of every voxel is taken from the fluxes and
 /// terms of the iterate, so that amounts are conserved to round-off.
@@ -38,17 +38,14 @@ final class SignalTransport {
 
   /// Forms κ from the pores.
   func formConductivity(of tissue: Tissue) {
-    let (kappa, fluid) = (conductivity.pointer(0), tissue.fluid.pointer(0))
+    let kappa = conductivity.pointer(0)
     let anatomy = tissue.anatomy
     forEachVoxel { voxel in
       if anatomy.lumen[voxel] {
         kappa[voxel] = 0
         return
       }
-      let (healthy, tortuosity) = (anatomy.healthyFluid[voxel], anatomy.squaredTortuosity[voxel])
-      kappa[voxel] =
-        Pore.conductivity(fluid: fluid[voxel], healthyFluid: healthy, squaredTortuosity: tortuosity)
-        * tortuosity
+      kappa[voxel] = tissue.conductivity(voxel, for: .signal) * anatomy.squaredTortuosity[voxel]
     }
     solver.setConductivity(kappa, walls: walls)
   }
