@@ -59,6 +59,12 @@ extension BadScenario {
       "47:70: error: library.signals.C5a.from_minerals_per_um2_s.HPA names the unknown mineral \"HPA\"; did you mean \"HAP\"?"
     ),
     BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"cells\": {\"fibroblast\": {\"behaviours\": {\"division\": {\"responses\": {\"PO5\": {\"half_mM\": {\"value\": 1, \"unit\": \"mM\", \"source\": \"test\", \"confidence\": \"low\"}}}}}}}}",
+      schema: false,
+      "47:80: error: library.cells.fibroblast.behaviours.division.responses.PO5 names the unknown component \"PO5\"; did you mean \"PO4\"?"
+    ),
+    BadScenario(
       "\"conservation\": {\"every_h\": 24}", "\"cells\": {\"every_h\": 24}", schema: false,
       "44:14: error: outputs.cells goes only with cells"),
     BadScenario(

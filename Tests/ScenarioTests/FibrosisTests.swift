@@ -152,4 +152,82 @@ import TissueModel
     }
     #expect(stiffest > 40)
   }
+
+  /// A body of apatite in fat whose pores are closed, giant cells about it, and fibroblasts everywhere.
+  private static func capsule(givers: Double = 0.05, fibroblasts: Double = 0.001) throws -> Tissue {
+    let ring = (0..<10).map { place in
+      let angle = 2 * Double.pi * Double(place) / 10
+      return "[\(250 + 75 * cos(angle)), \(250 + 75 * sin(angle))]"
+    }
+    func giving(_ rate: Double) -> String {
+      "{\"behaviours\": {\"secretion\": {\"TGFb\": {\"molecules_per_s\": \(rate)}}}}"
+    }
+    let text = """
+      {"format": 1, "title": "capsule", "description": "a body in fat", "sources": ["test"], "seed": 4,
+       "grid": {"voxels": [25, 25], "voxel_size_um": 20},
+       "tissue": {"layers": [{"tissue": "subcutaneous_fat"}]}, "plasma": {"base": "human_adult"},
+       "chemistry": {"temperature_C": 37, "pCO2_mmHg": 46},
+       "components": ["Ca", "Mg", "Na", "K", "Cl", "PO4", "CO3"], "minerals": ["HAP"],
+       "implants": [{"mineral": "HAP", "number": 21, "radius_um": 6.6,
+         "in": {"shape": "sphere", "center_um": [250, 250], "radius_um": 50}}],
+       "cells": {"kinds": ["giant_cell", "fibroblast"], "interval_s": 960, "initial": [
+         {"kind": "giant_cell", "at_um": [\(ring.joined(separator: ", "))]}, {"kind": "fibroblast", "count": 60}]},
+       "duration_d": 20, "steps": {"tolerance": 1e-2}, "outputs": {"timeseries": {"times_d": [20]}},
+       "library": {"cells": {"giant_cell": \(giving(givers)), "fibroblast": \(giving(fibroblasts)),
+         "myofibroblast": \(giving(2 * fibroblasts))}}}
+      """
+    return try Sheet.run(Sheet.scenario(text)).finalTissue
+  }
+
+  /// Mean collagen in the body, around it, and far away [mg/mL].
+  private static func collagen(_ tissue: Tissue) -> (core: Double, rim: Double, far: Double) {
+    var sums = [(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]
+    Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, centre in
+      let way = centre - SIMD3(250, 250, 10)
+      let distance = (way * way).sum().squareRoot()
+      let part = tissue.mineralAmounts[0, voxel] > 0 ? 0 : distance < 110 ? 1 : distance > 200 ? 2 : -1
+      guard part >= 0 else { return }
+      sums[part].0 += tissue.collagen(voxel)
+      sums[part].1 += 1
+    }
+    return (sums[0].0 / sums[0].1, sums[1].0 / sums[1].1, sums[2].0 / sums[2].1)
+  }
+
+  /// Fibroblasts come to the transforming growth factor of giant cells and lay a rim of collagen around what they cannot
+  /// enter; without it they do not.
+  @Test func aBodyIsWalledIn() throws {
+    let with = Self.collagen(try Self.capsule())
+    let without = Self.collagen(try Self.capsule(givers: 0, fibroblasts: 0))
+    print("capsule", with, without)
+    #expect(with.rim > 2 * with.core && with.rim > 2 * with.far)
+    #expect(without.rim < with.rim / 2)
+  }
+
+  /// Alternatively activated macrophages clear collagen where nothing tells fibroblasts to lay it down.
+  @Test func collagenIsClearedWhereTheGrowthFactorIsMissing() throws {
+    func mean(growthFactor: Double) throws -> Double {
+      let giving = "\"secretion\": {\"TGFb\": {\"molecules_per_s\": \(growthFactor)}}"
+      let text = Sheet.text(
+        days: 10, implants: "",
+        library: """
+          "library": {"cells": {
+            "macrophage_alternative": {"behaviours": {\(giving)}}, "fibroblast": {"behaviours": {\(giving)}},
+            "myofibroblast": {"behaviours": {\(giving)}}}},
+          """,
+        cells: """
+          {"kinds": ["macrophage_alternative", "fibroblast"], "interval_s": 960, "initial": [
+            {"kind": "macrophage_alternative", "count": 10}, {"kind": "fibroblast", "count": 40}]}
+          """)
+      let tissue = try Sheet.run(Sheet.scenario(text)).finalTissue
+      var (sum, number) = (0.0, 0.0)
+      Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, _ in
+        if tissue.anatomy.lumen[voxel] { return }
+        sum += tissue.collagen(voxel)
+        number += 1
+      }
+      return sum / number
+    }
+    let (with, without) = (try mean(growthFactor: 0.2), try mean(growthFactor: 0))
+    #expect(without < 240 && without < with)
+  }
 }

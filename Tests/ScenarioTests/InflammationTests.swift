@@ -21,8 +21,7 @@ enum Sheet {
   static let quick = """
     "library": {"cells": {"macrophage": {"behaviours": {
       "phagocytosis": {"crystals_per_h": 20}, "departure": {"per_d": 1}, "death": {"lifetime_d": 2},
-      "digestion": {"pH": 4.0}}},
-      "apoptotic_body": {"behaviours": {"death": {"lifetime_d": 0.1}}}}},
+      "digestion": {"pH": 4.0}, "necrosis": {"per_d": 10, "responses": {"load": {"half": 0.05}}}}}}},
     """
 
   static func text(

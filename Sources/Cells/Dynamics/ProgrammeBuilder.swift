@@ -96,6 +96,8 @@ struct ProgrammeBuilder {
         case .frustration: ResponseRow.frustration
         case .burden: ResponseRow.burden
         case .collagen: ResponseRow.collagen
+        case .crystals: ResponseRow.crystals
+        case .solute(let solute): ResponseRow.solutes - Int32(solute)
         }
       responses.append(
         ResponseRow(

@@ -4,12 +4,15 @@ struct Sense {
   let signalStride: Int
   let voxel: Int
   let load, pressure, frustration, collagen: Double
+  private let crystals, solutes: UnsafePointer<Double>?
+  private let mineralCount: Int
 
   /// The surroundings alone: of a place where a cell may come.
   init(_ fields: SensedFields, voxel: Int) {
     (signals, signalStride, self.voxel) = (fields.signals, fields.signalStride, voxel)
     (load, pressure, frustration) = (0, 0, 0)
     collagen = fields.collagen.map { $0[voxel] } ?? 0
+    (crystals, solutes, mineralCount) = (fields.crystals, fields.solutes, fields.mineralCount)
   }
 
   /// What the cell at place `cell`, of `kind`, senses in `voxel`.
@@ -25,6 +28,7 @@ struct Sense {
     pressure = Double(columns.pressure[cell])
     frustration = columns.state[cell] == CellState.frustrated.rawValue ? 1 : 0
     collagen = fields.collagen.map { $0[voxel] } ?? 0
+    (crystals, solutes, mineralCount) = (fields.crystals, fields.solutes, fields.mineralCount)
   }
 
   /// The rate in these circumstances.
@@ -42,6 +46,8 @@ struct Sense {
         case ResponseRow.frustration: frustration
         case ResponseRow.burden: max(load, frustration)
         case ResponseRow.collagen: collagen
+        case ResponseRow.crystals: numberOfCrystals
+        case ...ResponseRow.solutes: solute(Int(ResponseRow.solutes - response.stimulus))
         default: signals[Int(response.stimulus) * signalStride + voxel]
         }
       place += 1
@@ -60,4 +66,15 @@ struct Sense {
     }
     return result
   }
+
+  /// Crystals of all minerals in the voxel [1/µm³].
+  private var numberOfCrystals: Double {
+    guard let crystals else { return 0 }
+    var sum = 0.0
+    for mineral in 0..<mineralCount { sum += crystals[2 * mineral * signalStride + voxel] }
+    return sum
+  }
+
+  /// Concentration of a solute [mM].
+  private func solute(_ place: Int) -> Double { solutes.map { $0[place * signalStride + voxel] } ?? 0 }
 }

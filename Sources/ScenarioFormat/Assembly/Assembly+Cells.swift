@@ -19,7 +19,7 @@ extension Scenario {
             }))
       },
       interval: cells.interval, grid: grid, minerals: minerals, seed: seed,
-      fibrils: library.matrix?.fibrils ?? .none,
+      sensedSolutes: library.sensedSolutes, fibrils: library.matrix?.fibrils ?? .none,
       membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 })
   }
 

@@ -2,8 +2,8 @@ import Cells
 
 /// Turns records of kinds into the model's kinds: names into places, data units into µm, s and mM.
 struct CellNames {
-  /// Ids of all kinds and of all signals, in their order.
-  let kinds, signals: [String]
+  /// Ids of all kinds, of all signals and of the solutes that kinds answer to, in their order.
+  let kinds, signals, solutes: [String]
 
   private static let minute = 60.0
   private static let hour = 3600.0
@@ -103,11 +103,19 @@ struct CellNames {
       case "frustration": .frustration
       case "burden": .burden
       case ResponseRecord.collagen: .collagen
-      default: .signal(place(record.stimulus, in: signals))
+      case ResponseRecord.crystals: .crystals
+      default:
+        record.isSolute
+          ? .solute(place(record.stimulus, in: solutes)) : .signal(place(record.stimulus, in: signals))
       }
-    let isSignal = !ResponseRecord.states.contains(record.stimulus)
+    let unit =
+      switch stimulus {
+      case .signal: CellNames.nanomolar
+      case .crystals: 1 / CellNames.cubicMillimetre
+      default: 1.0
+      }
     return Response(
-      to: stimulus, half: record.half.value * (isSignal ? CellNames.nanomolar : 1),
+      to: stimulus, half: record.half.value * unit,
       exponent: record.exponent, none: record.none?.value ?? 0, full: record.full?.value ?? 1)
   }
 }

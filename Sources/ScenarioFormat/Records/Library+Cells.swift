@@ -8,8 +8,15 @@ extension Library {
 
   /// The kinds as the model has them; signals are counted in the order of `signals`, kinds in that of `cells`.
   package var cellKinds: [CellKind] {
-    let kinds = CellNames(kinds: cells.map(\.id), signals: signals.map(\.id))
+    let kinds = CellNames(kinds: cells.map(\.id), signals: signals.map(\.id), solutes: sensedSolutes)
     return cells.map { kinds.kind(of: $0) }
+  }
+
+  /// Ids of the components that kinds answer to, in the order of the components.
+  package var sensedSolutes: [String] {
+    let responses = cells.flatMap(\.behaviours).flatMap { $0.rate?.responses ?? [] }
+    let named = Set(responses.filter(\.isSolute).map(\.stimulus))
+    return components.map(\.id).filter { named.contains($0) }
   }
 
   /// How cells push and pull, nil only where the record is broken.
@@ -31,10 +38,14 @@ extension Library {
       for behaviour in cell.behaviours {
         let keys = behaviour.keys
         for response in behaviour.rate?.responses ?? []
-        where !ResponseRecord.states.contains(response.stimulus) && !signals.contains(response.stimulus) {
-          report(
-            "signal", response.stimulus, signals + ResponseRecord.states,
-            place + keys + ["responses", response.stimulus])
+        where !ResponseRecord.states.contains(response.stimulus) {
+          let path = place + keys + ["responses", response.stimulus]
+          if response.isSolute {
+            let known = components.map(\.id)
+            if !known.contains(response.stimulus) { report("component", response.stimulus, known, path) }
+          } else if !signals.contains(response.stimulus) {
+            report("signal", response.stimulus, signals + ResponseRecord.states, path)
+          }
         }
         switch behaviour {
         case .chemotaxis(let name, _, _), .secretion(let name, _), .uptake(let name, _, _): signal(name, keys)

@@ -1,8 +1,11 @@
 /// What changes a rate of a cell's behaviour, as the library has it: Hill's law in one stimulus.
 package struct ResponseRecord: Sendable {
-  /// The stimulus: a signal, or one of ``states``.
+  /// The stimulus: a signal, a component of the fluid, or one of ``states``.
   package var stimulus: String
-  /// Stimulus of half the answer: [nM] for a signal, [mg/mL] for collagen, else a plain number.
+  /// Whether the stimulus is a component.
+  package var isSolute: Bool
+  /// Stimulus of half the answer: [nM] for a signal, [mM] for a component, [mg/mL] for collagen, [1/mm³] for crystals, else
+  /// a plain number.
   package var half: Quantity
   /// Hill's exponent.
   package var exponent: Int
@@ -10,18 +13,23 @@ package struct ResponseRecord: Sendable {
   package var none, full: Quantity?
 
   /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the larger of load and
-  /// frustration, and collagen.
-  package static let states = ["load", "pressure", "frustration", "burden", collagen]
-  /// The one among them that has a unit.
-  static let collagen = "collagen"
+  /// frustration, collagen, and crystals of any size.
+  package static let states = ["load", "pressure", "frustration", "burden", collagen, crystals]
+  /// Those among them that have a unit.
+  static let (collagen, crystals) = ("collagen", "crystals")
 }
 
 extension ResponseRecord {
   init(_ stimulus: String, _ keys: ObjectReader) {
     self.stimulus = stimulus
+    isSolute = !ResponseRecord.states.contains(stimulus) && keys.keys.contains("half_mM")
     half =
       if stimulus == ResponseRecord.collagen {
         keys.quantity("half_mg_per_mL", .positive, unit: "mg/mL")
+      } else if stimulus == ResponseRecord.crystals {
+        keys.quantity("half_per_mm3", .positive, unit: "1/mm3")
+      } else if isSolute {
+        keys.quantity("half_mM", .positive, unit: "mM")
       } else if ResponseRecord.states.contains(stimulus) {
         keys.quantity("half", .positive, unit: "1")
       } else {

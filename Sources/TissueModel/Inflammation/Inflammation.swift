@@ -10,6 +10,8 @@ package struct Inflammation {
   package let kinds: [CellKind]
   /// Signals, in the order that kinds refer to.
   package let signals: [Signal]
+  /// Ids of the solutes that kinds answer to, in the order that they refer to.
+  package let sensedSolutes: [String]
   /// Time from one look of the cells to the next [tick].
   package let interval: Int64
   /// The cells.
@@ -41,11 +43,12 @@ package struct Inflammation {
   ///   - grid: the grid of the tissue.
   ///   - minerals: how many minerals there are.
   ///   - seed: seed of the run.
+  ///   - sensedSolutes: ids of the solutes that kinds answer to.
   ///   - fibrils: what collagen does to what diffuses.
   ///   - membraneClearance: share of membranes outside cells that is cleared per time [1/s], by ``Membrane/rawValue``.
   package init(
     kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
-    fibrils: CollagenFibrils = .none,
+    sensedSolutes: [String] = [], fibrils: CollagenFibrils = .none,
     membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count)
   ) {
     precondition(interval > 0, "cells look from time to time")
@@ -59,6 +62,7 @@ package struct Inflammation {
     precondition(membraneClearance.count == Membrane.allCases.count, "a rate for each kind of membrane")
     self.membraneClearance = membraneClearance
     self.fibrils = fibrils
+    self.sensedSolutes = sensedSolutes
     ledger = SignalLedger(count: signals.count)
   }
 
@@ -66,7 +70,8 @@ package struct Inflammation {
   func duplicate() -> Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
-      minerals: population.mineralCount, seed: population.seed, fibrils: fibrils,
+      minerals: population.mineralCount, seed: population.seed, sensedSolutes: sensedSolutes,
+      fibrils: fibrils,
       membraneClearance: membraneClearance)
     copy.copyState(from: self)
     return copy

@@ -17,6 +17,7 @@ package final class InflammationDynamics {
   private var surroundings: Surroundings
   private let obstacles, bursts: FieldSet
   private let concentrations: FieldSet
+  private let solutes: FieldSet
   private let usualOxygen: Double
   private let minerals: CrystalExchange?
 
@@ -49,6 +50,7 @@ package final class InflammationDynamics {
       grid: grid, walls: NerveSheath.walls(of: anatomy, referenceDiffusivity: referenceDiffusivity),
       workers: workers)
     concentrations = FieldSet(grid: grid, count: signals)
+    solutes = FieldSet(grid: grid, count: inflammation.sensedSolutes.count)
     self.usualOxygen = usualOxygen
     matrix = MatrixExchange(grid: grid)
     turnover = MembraneTurnover(grid: grid, workers: workers)
@@ -59,7 +61,8 @@ package final class InflammationDynamics {
     surroundings = Surroundings(
       signals: concentrations, walls: InflammationDynamics.wallPatches(of: anatomy),
       crystals: minerals?.crystals, obstacles: obstacles, leftovers: minerals?.leftovers,
-      released: minerals?.released, bursts: bursts, debris: turnover.debris)
+      released: minerals?.released, bursts: bursts, debris: turnover.debris,
+      solutes: solutes)
   }
 
   /// Wall time so far, all of it under ``StepTimes/cells``.
@@ -109,6 +112,7 @@ package final class InflammationDynamics {
     minerals?.offer(tissue)
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
     setOxygen(of: tissue, inflammation)
+    setSolutes(of: tissue, inflammation)
     surroundings.collagen = inflammation.collagen
     dynamics.decide(inflammation.population, sensing: surroundings, at: tick, over: ticks)
     dynamics.exchange(inflammation.population, into: exchange, matrix: matrix, sensing: surroundings)
@@ -146,6 +150,17 @@ package final class InflammationDynamics {
       sensed.update(from: oxygen.concentration.pointer(0), count: concentrations.grid.storageCount)
     } else {
       Anatomy.forEachVoxel(of: concentrations.grid) { voxel, _ in sensed[voxel] = usualOxygen }
+    }
+  }
+
+  /// Sets the concentrations of the solutes that cells answer to; one that is not followed counts as none.
+  private func setSolutes(of tissue: Tissue, _ inflammation: Inflammation) {
+    for (place, id) in inflammation.sensedSolutes.enumerated() {
+      guard let solute = tissue.solute(id) else { continue }
+      let (value, amount, fluid) = (
+        solutes.pointer(place), tissue.amounts.pointer(solute), tissue.fluid.pointer(0)
+      )
+      Anatomy.forEachVoxel(of: solutes.grid) { voxel, _ in value[voxel] = amount[voxel] / fluid[voxel] }
     }
   }
 
