@@ -59,20 +59,28 @@ struct RedBlackSystem {
     for line in 0..<layout.lattice.rows {
       let side = (number + line + colour) & 1
       let start = layout.start(number, line)
-      let (mine, upper) = (start + side * half, start + (1 - side) * half + side)
-      for j in stride(from: 0, to: used, by: 16) {
-        let (here, next) = (mine + j, upper + j)
-        var below = add(load(rhs, here), load(x, here), times: load(unknown, next - 1))
-        var above = load(x, next) * load(unknown, next)
+      let (mine, other) = (start + side * half, start + (1 - side) * half + side)
+      let (here, next) = (unknown + mine, UnsafePointer(unknown + other))
+      let (low, high) = (x + mine, x + other)
+      let (before, after) = (UnsafePointer(here - ahead), UnsafePointer(here + ahead))
+      let (toBefore, toAfter) = (plane + mine, plane + (mine + ahead))
+      let (rhs, inverse) = (UnsafePointer(rhs + mine), UnsafePointer(inverse + mine))
+      // Sums of places cannot overflow: nothing is lost with the checks.
+      var j = 0
+      while j < used {
+        var below = add(load(rhs, j), load(low, j), times: load(next, j &- 1))
+        var above = load(high, j) * load(next, j)
         if hasRows {
-          below = add(below, load(row, here), times: load(unknown, here - across))
-          above = add(above, load(row, here + across), times: load(unknown, here + across))
+          let place = mine &+ j
+          below = add(below, load(row, place), times: load(here, j &- across))
+          above = add(above, load(row, place &+ across), times: load(here, j &+ across))
         }
-        below = add(below, load(plane, here), times: load(unknown, here - ahead))
-        above = add(above, load(plane, here + ahead), times: load(unknown, here + ahead))
-        let old = load(unknown, here)
-        let step = (below + above) * load(inverse, here) - old
-        store(add(old, factor, times: step), unknown, here)
+        below = add(below, load(toBefore, j), times: load(before, j))
+        above = add(above, load(toAfter, j), times: load(after, j))
+        let old = load(UnsafePointer(here), j)
+        let step = (below + above) * load(inverse, j) - old
+        store(add(old, factor, times: step), here, j)
+        j &+= 16
       }
     }
   }
@@ -87,16 +95,39 @@ struct RedBlackSystem {
       let (source, start) = (plane * lattice.planeStride + row * lattice.rowStride, layout.start(plane, row))
       for x in stride(from: 0, to: lattice.rowStride, by: 16) {
         let second = x + 8 < lattice.rowStride ? form(source + x + 8) : Vector()
-        put(form(source + x), second, target, start + x / 2)
+        put(cv_join(cv_narrow(form(source + x)), cv_narrow(second)), target, start + x / 2)
       }
     }
   }
 
   @inline(__always)
-  private func put(_ first: Vector, _ second: Vector, _ target: UnsafeMutablePointer<Float>, _ place: Int) {
-    let numbers = cv_join(cv_narrow(first), cv_narrow(second))
+  private func put(_ numbers: SingleVector, _ target: UnsafeMutablePointer<Float>, _ place: Int) {
     cv_store_float8(cv_even_places(numbers), target + place)
     cv_store_float8(cv_odd_places(numbers), target + place + layout.half)
+  }
+
+  /// Fills in a plane of right-hand side and diagonal, as `form` makes them from the eight numbers at a place, and takes
+  /// the first half-sweep: red voxels balance alone, black ones are empty.
+  @inline(__always)
+  func begin(_ plane: Int, _ form: (_ place: Int) -> (rhs: Vector, diagonal: Vector)) {
+    let lattice = layout.lattice
+    for row in 0..<lattice.rows {
+      let (source, start) = (plane * lattice.planeStride + row * lattice.rowStride, layout.start(plane, row))
+      let red = ((plane + row) & 1) * layout.half
+      for x in stride(from: 0, to: lattice.rowStride, by: 16) {
+        let first = form(source + x)
+        let second = x + 8 < lattice.rowStride ? form(source + x + 8) : (Vector(), Vector())
+        let right = cv_join(cv_narrow(first.rhs), cv_narrow(second.0))
+        let inverses = reciprocal(cv_join(cv_narrow(first.diagonal), cv_narrow(second.1)))
+        let place = start + x / 2
+        put(right, rhs, place)
+        put(inverses, inverse, place)
+        let alone = right * inverses
+        cv_store_float8(
+          red == 0 ? cv_even_places(alone) : cv_odd_places(alone), unknown + place + red)
+        cv_store_float8(SIMD8<Float>(), unknown + place + layout.half - red)
+      }
+    }
   }
 
   /// Adds the unknown of a plane, times `scale`, to numbers in double precision.
@@ -116,10 +147,5 @@ struct RedBlackSystem {
         }
       }
     }
-  }
-
-  /// Empties the unknown of a plane.
-  func clear(_ plane: Int) {
-    (unknown + plane * layout.planeStride).update(repeating: 0, count: layout.planeStride)
   }
 }

@@ -37,11 +37,11 @@ struct UptakeSums {
 /// Loops of the uptake solver over one plane, in double precision.
 struct UptakeKernels {
   let lattice: Lattice
-  /// Conductances [1/µm²] as in `DiffusionSystem`, and a voxel's sum.
-  let x, row, plane, total: UnsafePointer<Double>
+  /// Conductances [1/µm²] as in `DiffusionSystem`.
+  let x, row, plane: UnsafePointer<Double>
   /// The iterate and its residual.
   let iterate, residual: UnsafeMutablePointer<Double>
-  /// u + kφ [1/s].
+  /// u + kφ [1/s], where the unsplit solver is called.
   let loss: UnsafeMutablePointer<Double>
   var diffusivity = 0.0
   var timeStep = 1.0
@@ -57,7 +57,6 @@ struct UptakeKernels {
     x = UnsafePointer(solver.conductances.x.pointer)
     row = UnsafePointer(solver.conductances.row.pointer)
     plane = UnsafePointer(solver.conductances.plane.pointer)
-    total = UnsafePointer(solver.conductances.total.pointer)
     iterate = solver.solution.pointer
     residual = solver.residual.pointer
     self.loss = loss
@@ -81,17 +80,23 @@ struct UptakeKernels {
     concentration = problem.concentration
   }
 
-  /// Numbers of a plane in storage.
-  private func numbers(of plane: Int) -> StrideTo<Int> {
-    stride(from: plane * lattice.planeStride, to: (plane + 1) * lattice.planeStride, by: 8)
+  /// Runs a body for each eight numbers of a plane in storage. Sums of places cannot overflow, and are not checked.
+  @inline(__always)
+  private func forEachEight(_ plane: Int, _ body: (_ place: Int) -> Void) {
+    var place = plane * lattice.planeStride
+    let end = place + lattice.planeStride
+    while place < end {
+      body(place)
+      place &+= 8
+    }
   }
 
   /// Begins with the concentration that the caller has.
   func begin(_ plane: Int) {
-    for i in numbers(of: plane) { store(load(concentration, i), iterate, i) }
+    forEachEight(plane) { i in store(load(concentration, i), iterate, i) }
   }
 
-  /// Losses, the residual of the iterate, and its norms.
+  /// The residual of the iterate, and its norms.
   func measure(_ plane: Int) -> UptakeNorms {
     if lattice.rows == 1 { return measure(plane, hasRows: false) }
     return measure(plane, hasRows: true)
@@ -105,13 +110,12 @@ struct UptakeKernels {
     )
     var reach = Vector(repeating: 1)
     let one = Vector(repeating: 1)
-    for i in numbers(of: plane) {
+    forEachEight(plane) { i in
       let (here, capacity, uptake) = (load(iterate, i), load(capacity, i), load(uptake, i))
       let loss = add(uptake, capacity, times: Vector(repeating: decay))
-      store(loss, self.loss, i)
       let storage = capacity * inverseStep
       let mass = storage + loss
-      let diagonal = add(mass, load(total, i), times: Vector(repeating: diffusivity))
+      let diagonal = add(mass, total(at: i, hasRows: hasRows), times: Vector(repeating: diffusivity))
       let change = (load(UnsafePointer(amount), i) - capacity * here) * inverseStep
       let rate = load(source, i) - loss * here
       let rest = change + rate + divergence(of: iterate, at: i, hasRows: hasRows) { $0 }
@@ -132,6 +136,13 @@ struct UptakeKernels {
       reach: largest(reach), isSound: sum(poison) == 0 && largest(0 - lowest) == 0)
   }
 
+  /// Sum of the conductances of the eight voxels from `i` on, which saves an array that would have to come from memory.
+  @inline(__always)
+  private func total(at i: Int, hasRows: Bool) -> Vector {
+    let ends = load(x, i) + load(x, i &+ 1) + (load(plane, i) + load(plane, i &+ lattice.planeStride))
+    return hasRows ? ends + (load(row, i) + load(row, i &+ lattice.rowStride)) : ends
+  }
+
   /// ∇·(D κ ∇c) in the eight voxels from `i` on, of what `form` makes of the iterate.
   @inline(__always)
   private func divergence(
@@ -139,34 +150,45 @@ struct UptakeKernels {
   ) -> Vector {
     let (across, ahead) = (lattice.rowStride, lattice.planeStride)
     let here = form(load(c, i))
-    var below = load(plane, i) * (form(load(c, i - ahead)) - here)
-    var above = load(plane, i + ahead) * (form(load(c, i + ahead)) - here)
+    var below = load(plane, i) * (form(load(c, i &- ahead)) - here)
+    var above = load(plane, i &+ ahead) * (form(load(c, i &+ ahead)) - here)
     if hasRows {
-      below = add(below, load(row, i), times: form(load(c, i - across)) - here)
-      above = add(above, load(row, i + across), times: form(load(c, i + across)) - here)
+      below = add(below, load(row, i), times: form(load(c, i &- across)) - here)
+      above = add(above, load(row, i &+ across), times: form(load(c, i &+ across)) - here)
     }
-    below = add(below, load(x, i), times: form(load(c, i - 1)) - here)
-    above = add(above, load(x, i + 1), times: form(load(c, i + 1)) - here)
+    below = add(below, load(x, i), times: form(load(c, i &- 1)) - here)
+    above = add(above, load(x, i &+ 1), times: form(load(c, i &+ 1)) - here)
     return (below + above) * diffusivity
   }
 
-  /// Hands residual and diagonal to half-sweeps, the residual divided by `scale`.
+  /// Hands residual and diagonal to half-sweeps, the residual divided by `scale`, and takes the first one: from zero, it
+  /// moves every red voxel to where it balances alone.
   func hand(_ plane: Int, scale: Double, to system: RedBlackSystem) {
+    if lattice.rows == 1 { return hand(plane, scale: scale, to: system, hasRows: false) }
+    hand(plane, scale: scale, to: system, hasRows: true)
+  }
+
+  @inline(__always)
+  private func hand(_ plane: Int, scale: Double, to system: RedBlackSystem, hasRows: Bool) {
     let (perDiffusivity, perStep) = (1 / diffusivity, 1 / (timeStep * diffusivity))
-    let factor = perDiffusivity / scale
-    let (residual, loss) = (UnsafePointer(residual), UnsafePointer(loss))
-    system.split(plane, into: system.rhs) { i in
+    let (factor, residual) = (perDiffusivity / scale, UnsafePointer(residual))
+    system.begin(plane) { i in
       let value = load(residual, i) * factor
+      let storage = load(capacity, i)
+      let loss = add(load(uptake, i), storage, times: Vector(repeating: decay))
+      let mass = add(storage * perStep, loss, times: Vector(repeating: perDiffusivity))
       // What is far below the rounding of the rest would only be slow to calculate with.
-      return value.replacing(with: 0, where: magnitude(value) .< 1e-30)
+      return (
+        value.replacing(with: 0, where: magnitude(value) .< 1e-30), mass + total(at: i, hasRows: hasRows)
+      )
     }
-    system.split(plane, into: system.inverse) { i in
-      let mass = add(load(capacity, i) * perStep, load(loss, i), times: Vector(repeating: perDiffusivity))
-      let diagonal = mass + load(total, i)
-      let isEmpty = diagonal .== 0
-      return inverse(diagonal.replacing(with: 1, where: isEmpty)).replacing(with: 0, where: isEmpty)
+  }
+
+  /// u + kφ, as the unsplit solver wants it.
+  func formLoss(_ plane: Int) {
+    forEachEight(plane) { i in
+      store(add(load(uptake, i), load(capacity, i), times: Vector(repeating: decay)), loss, i)
     }
-    system.clear(plane)
   }
 
   /// Takes what the fluxes bring, what is given off and what is lost into amounts and concentrations.
@@ -180,7 +202,7 @@ struct UptakeKernels {
     let (iterate, shift, zero) = (UnsafePointer(iterate), Vector(repeating: shift), Vector())
     let (amount, step, decayed) = (amount, Vector(repeating: timeStep), timeStep * decay)
     var (given, taken, faded) = (Vector(), Vector(), Vector())
-    for i in numbers(of: plane) {
+    forEachEight(plane) { i in
       let change = divergence(of: iterate, at: i, hasRows: hasRows) { larger($0 - shift, zero) }
       let (made, here) = (load(source, i), larger(load(iterate, i), zero))
       let available = add(load(UnsafePointer(amount), i), made + change, times: step)

@@ -90,6 +90,7 @@ package final class UptakeSolver {
     var iterations = 0
     if case .unsound = outcome { throw fault(in: problem, equation) }
     if case .tooLong = outcome {
+      perform(.formLoss)
       iterations = try unsplit.solve(equation, concentration: problem.concentration).iterations
       perform(.measure)
     }
@@ -105,7 +106,7 @@ package final class UptakeSolver {
       sweeps: (halfSweeps + 1) / 2, iterations: iterations)
   }
 
-  /// The problem as the unsplit solver knows it; its loss is filled in by the first residual.
+  /// The problem as the unsplit solver knows it; its loss is filled in where it is called.
   private func equation(of problem: UptakeProblem) -> DiffusionProblem {
     DiffusionProblem(
       name: problem.name, diffusivity: problem.diffusivity, timeStep: problem.timeStep,
@@ -121,7 +122,7 @@ package final class UptakeSolver {
   }
 
   /// What all workers do together.
-  private enum Task { case takeConductivity, approach, measure, settle }
+  private enum Task { case takeConductivity, approach, formLoss, measure, settle }
 
   private func perform(_ task: Task) {
     self.task = task
@@ -130,6 +131,7 @@ package final class UptakeSolver {
       switch solver.task {
       case .takeConductivity: solver.splitConductances(worker)
       case .approach: solver.approach(worker)
+      case .formLoss: for plane in solver.planes(of: worker) { solver.job.formLoss(plane) }
       case .measure: solver.measureAgain(worker)
       case .settle: solver.settle(worker)
       }
