@@ -53,7 +53,7 @@ extension DeathRecord {
     body = keys.optional("leaves")?.string(allowsEmpty: false)
     releases =
       keys.optional("releases")?.entries {
-        (signal: $0, molecules: $1.quantity("molecules", .notNegative, unit: "1"))
+        (signal: $0, molecules: $1.quantity("molecules", .from(0, to: 1e12), unit: "1"))
       } ?? []
   }
 }
@@ -83,7 +83,7 @@ extension BehaviourRecord {
         signal: $0, RateRecord($1, "maximum_molecules_per_s", unit: "1/s"),
         half: $1.quantity("half_nM", .positive, unit: "nM"))
     }
-    list += one("growth") { .growth($0.quantity("per_h", .notNegative, unit: "1/h")) }
+    list += one("growth") { .growth($0.quantity("per_h", .from(0, to: 10), unit: "1/h")) }
     list += one("death") { .death(RateRecord($0, "lifetime_d", .positive, unit: "d"), DeathRecord($0)) }
     list += one("necrosis") { .necrosis(RateRecord($0, "per_d", unit: "1/d"), DeathRecord($0)) }
     list += one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
