@@ -46,6 +46,8 @@ package struct DeathRecord: Sendable {
   package var body: String?
   /// Signals that are given off at once, and molecules of each for every nucleus.
   package var releases: [(signal: String, molecules: Quantity)]
+  /// Membranes that lie bare afterwards, for every nucleus [µm²]; nil where the cell does not burst.
+  package var debris: Quantity?
 }
 
 extension DeathRecord {
@@ -55,6 +57,7 @@ extension DeathRecord {
       keys.optional("releases")?.entries {
         (signal: $0, molecules: $1.quantity("molecules", .from(0, to: 1e12), unit: "1"))
       } ?? []
+    debris = keys.optional("debris_um2")?.quantity(.notNegative, unit: "um2")
   }
 }
 
@@ -154,7 +157,8 @@ extension BehaviourRecord {
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
       case .digestion(let pH, let surfaceRatio): [pH, surfaceRatio].compactMap(\.self)
-      case .death(_, let record), .necrosis(_, let record): record.releases.map(\.molecules)
+      case .death(_, let record), .necrosis(_, let record):
+        record.releases.map(\.molecules) + [record.debris].compactMap(\.self)
       case .collagenLaying(_, let largest): [largest]
       case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
       default: []

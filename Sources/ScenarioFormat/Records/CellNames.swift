@@ -89,7 +89,7 @@ struct CellNames {
       releases: record.releases.map {
         Release(
           signal: place($0.signal, in: signals), amount: $0.molecules.value / Secretion.moleculesPerAttomole)
-      })
+      }, debris: record.debris?.value ?? 0)
   }
 
   private func rate(_ record: RateRecord, per unit: Double) -> Rate {
