@@ -84,5 +84,13 @@ extension BadScenario {
       ), schema: false,
       "37:45: error: implants[0].number are more crystals than the pores there have room for, 0 beside those before"
     ),
+    BadScenario(
+      "\"library\": {",
+      "\"library\": {\"cells\": {\"macrophage\": {\"behaviours\": {\"departure\": {\"per_d\": 1e30}, \"growth\": {\"per_h\": 1e3}}}}, \"signals\": {\"CCL2\": {\"diffusivity_um2_per_s\": 1e9, \"decay_per_s\": -1}}, ",
+      schema: false,
+      "47:78: error: library.cells.macrophage.behaviours.departure.per_d must be from 0 to 1000000000 (got 1e30)",
+      "47:105: error: library.cells.macrophage.behaviours.growth.per_h must be from 0 to 10 (got 1e3)",
+      "47:160: error: library.signals.CCL2.diffusivity_um2_per_s must be > 0 and ≤ 100000 (got 1e9)",
+      "47:180: error: library.signals.CCL2.decay_per_s must be from 0 to 1000 (got -1)"),
   ]
 }

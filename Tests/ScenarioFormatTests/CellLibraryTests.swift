@@ -67,7 +67,7 @@ import Testing
     func place(_ id: String) throws -> Int { try #require(kinds.firstIndex { $0.id == id }) }
     let tgf = try #require(library.signals.firstIndex { $0.id == "TGFb" })
     let damage = try #require(library.signals.firstIndex { $0.id == "damage" })
-    #expect(try kind("macrophage").phagolysosomePH == 4.8 && kind("fibroblast").phagolysosomePH == nil)
+    #expect(try kind("macrophage").digestion?.pH == 4.8 && kind("fibroblast").digestion == nil)
     #expect(
       try kind("macrophage").behaviours.contains(
         .death(

@@ -76,7 +76,8 @@ struct CellNames {
     case .collagenRemoval(let rate):
       .collagenRemoval(CollagenRemoval(rate: self.rate(rate, per: Names.day)))
     case .vesicleRelease(let rate): .vesicleRelease(VesicleRelease(rate: self.rate(rate, per: Names.day)))
-    case .digestion(let pH): .digestion(Digestion(pH: pH.value))
+    case .digestion(let pH, let surfaceRatio):
+      .digestion(Digestion(pH: pH.value, surfaceRatio: surfaceRatio?.value ?? 1))
     case .efferocytosis(let body, let rate):
       .efferocytosis(Efferocytosis(rate: self.rate(rate, per: Names.hour), of: place(body, in: kinds)))
     }

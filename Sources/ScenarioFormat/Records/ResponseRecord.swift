@@ -50,8 +50,11 @@ package struct RateRecord: Sendable {
 }
 
 extension RateRecord {
-  init(_ keys: ObjectReader, _ key: String, _ range: NumberRange = .notNegative, unit: String) {
-    value = keys.quantity(key, range, unit: unit)
+  /// Rates in the units of the format: no cell comes near the upper end, at which whatever can happen happens at once.
+  private static let usual = NumberRange.from(0, to: 1e9)
+
+  init(_ keys: ObjectReader, _ key: String, _ range: NumberRange? = nil, unit: String) {
+    value = keys.quantity(key, range ?? Self.usual, unit: unit)
     responses = keys.optional("responses")?.entries { ResponseRecord($0, $1) } ?? []
   }
 }
