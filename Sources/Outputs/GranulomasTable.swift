@@ -43,6 +43,7 @@ package final class GranulomasTable: Observer {
       columns += self.kinds.map { CSVColumn("\(shell)_\(all[$0].id)", kind: .integer) }
     }
     columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_collagen", unit: "mg_per_mL") }
+    columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_stiffness", unit: "kPa") }
     columnCount = columns.count
     table = try folder.addTable("granulomas.csv", columns: columns)
   }
@@ -78,7 +79,9 @@ package final class GranulomasTable: Observer {
         .number(granuloma.coreShares.outer),
       ]
       for shell in granuloma.shells { row += kinds.map { .integer(shell[$0]) } }
-      row += Self.collagen(around: granuloma, in: inflammation).map { .optional($0.mean) }
+      for field in [TissueField.collagen, .stiffness] {
+        row += Self.shells(of: field, around: granuloma, in: tissue).map { .optional($0.mean) }
+      }
       try table.append(row)
     }
     for end in ends {
@@ -89,13 +92,16 @@ package final class GranulomasTable: Observer {
     }
   }
 
-  /// Collagen in core, rim and cuff: the voxels whose centres lie there.
-  private static func collagen(around granuloma: Granuloma, in inflammation: Inflammation) -> [Gathering] {
+  /// A field in core, rim and cuff: the voxels whose centres lie there, the inside of vessels left out.
+  private static func shells(of field: TissueField, around granuloma: Granuloma, in tissue: Tissue)
+    -> [Gathering]
+  {
     var shells = Array(repeating: Gathering(), count: Granuloma.shellEdges.count)
-    Anatomy.forEachVoxel(of: inflammation.collagen.grid) { voxel, centre in
+    Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, centre in
+      if tissue.anatomy.lumen[voxel] { return }
       let share = squaredLength(centre - granuloma.centre).squareRoot() / granuloma.radius
       guard let shell = Granuloma.shellEdges.firstIndex(where: { share < $0 }) else { return }
-      shells[shell].add(inflammation.collagen[0, voxel])
+      shells[shell].add(field.value(in: tissue, at: voxel))
     }
     return shells
   }

@@ -25,8 +25,12 @@ package enum TissueField: Equatable, Sendable {
   case signal(Int)
   /// Collagen as mass per volume of tissue [mg/mL].
   case collagen
+  /// Area of membranes that cells have given off or left, per volume of tissue [µm²/µm³].
+  case membrane(Membrane)
   /// Pressure of dissolved oxygen [mmHg].
   case oxygen
+  /// Young's modulus [kPa].
+  case stiffness
 
   /// The field that a scenario calls `name`; nil when the tissue has none of that name.
   package init?(named name: String, in tissue: Tissue) {
@@ -38,6 +42,8 @@ package enum TissueField: Equatable, Sendable {
       self = .saturationIndex(mineral: mineral)
     } else if name.hasPrefix("signal_"), let signal = tissue.inflammation?.signal(String(name.dropFirst(7))) {
       self = .signal(signal)
+    } else if let membrane = Membrane.allCases.first(where: { $0.site == name }) {
+      self = .membrane(membrane)
     } else {
       switch name {
       case Component.carbonate: self = .carbonate
@@ -48,6 +54,7 @@ package enum TissueField: Equatable, Sendable {
       case "tissue": self = .tissueType
       case "collagen": self = .collagen
       case "oxygen": self = .oxygen
+      case "stiffness": self = .stiffness
       default: return nil
       }
     }
@@ -76,7 +83,9 @@ package enum TissueField: Equatable, Sendable {
     case .damage: "damage"
     case .tissueType: "tissue"
     case .collagen: "collagen"
+    case .membrane(let membrane): membrane.site
     case .oxygen: "oxygen"
+    case .stiffness: "stiffness"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
   }
@@ -88,7 +97,9 @@ package enum TissueField: Equatable, Sendable {
     case .ionicStrength: "mol_kg"
     case .signal: "nM"
     case .collagen: "mg_per_mL"
+    case .membrane: "um2_per_um3"
     case .oxygen: "mmHg"
+    case .stiffness: "kPa"
     default: nil
     }
   }
@@ -109,6 +120,8 @@ package enum TissueField: Equatable, Sendable {
     case .damage: tissue.damage[0, voxel]
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
     case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
+    case .membrane(let membrane): tissue.inflammation?.membranes[membrane.rawValue, voxel] ?? 0
+    case .stiffness: tissue.stiffness(voxel)
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):

@@ -108,6 +108,7 @@ package struct Simulation {
       conditions.reset()
       Cause.act(causes, on: &tissue, through: conditions, from: tick, over: ticks)
       conditions.takeLoss(of: tissue)
+      if let inflammation = tissue.inflammation { conditions.add(inflammation) }
       try oxygen?.update(tissue, with: conditions)
       return try reaction.advance(&tissue, with: conditions, over: Clock.seconds(ticks))
     } catch let error as SimulationError {

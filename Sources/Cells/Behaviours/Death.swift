@@ -6,12 +6,16 @@ package struct Death: Equatable, Sendable {
   package let body: Int?
   /// What is given off at once.
   package let releases: [Release]
+  /// Area of membranes for each nucleus that lie bare afterwards, where the cell bursts [µm²].
+  package let debris: Double
 
-  /// Dies at `rate` [1/s], leaves `body` and gives off `releases`.
-  package init(rate: Rate, body: Int?, releases: [Release] = []) {
+  /// Dies at `rate` [1/s], leaves `body` and `debris` [µm²] and gives off `releases`.
+  package init(rate: Rate, body: Int?, releases: [Release] = [], debris: Double = 0) {
+    precondition(debris >= 0, "an area is not negative")
     self.rate = rate
     self.body = body
     self.releases = releases
+    self.debris = debris
   }
 }
 

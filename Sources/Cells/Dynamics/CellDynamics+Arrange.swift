@@ -49,7 +49,7 @@ extension CellDynamics {
       switch fate.event {
       case .die:
         outcome.died += 1
-        giveOff(fate.releases, cell, population, surroundings)
+        giveOff(fate, cell, population, surroundings)
         if fate.target >= 0 {
           become(Int(fate.target), cell, population)
         } else {

@@ -165,6 +165,8 @@ struct FateRow: BitwiseCopyable {
   var rate: RateRow
   /// What is given off when it happens, and the kinds that have to be in touch.
   var releases, partners: Span
+  /// Area of bare membranes that it leaves for each nucleus [µm²].
+  var debris: Double
 }
 
 /// What can happen to a cell.

@@ -42,7 +42,8 @@ struct ProgrammeBuilder {
       let first = Int32(releases.count)
       releases += law.releases.map { ReleaseRow(signal: Int32($0.signal), amount: $0.amount) }
       fate(
-        .die, law.body ?? -1, law.rate, releases: Span(first: first, count: Int32(law.releases.count)))
+        .die, law.body ?? -1, law.rate, releases: Span(first: first, count: Int32(law.releases.count)),
+        debris: law.debris)
     case .departure(let law): fate(.depart, -1, law.rate)
     case .division(let law): fate(.divide, -1, law.rate)
     case .change(let law): fate(.change, law.kind, law.rate)
@@ -70,11 +71,13 @@ struct ProgrammeBuilder {
   }
 
   private mutating func fate(
-    _ event: Event, _ target: Int, _ rate: Rate, releases: Span = Span(), partners: Span = Span()
+    _ event: Event, _ target: Int, _ rate: Rate, releases: Span = Span(), partners: Span = Span(),
+    debris: Double = 0
   ) {
     fates.append(
       FateRow(
-        event: event, target: Int32(target), rate: self.rate(rate), releases: releases, partners: partners))
+        event: event, target: Int32(target), rate: self.rate(rate), releases: releases, partners: partners,
+        debris: debris))
   }
 
   private mutating func flow(_ target: Int32, _ rate: Rate, half: Double = 0) {

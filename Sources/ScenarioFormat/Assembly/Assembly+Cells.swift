@@ -18,7 +18,9 @@ extension Scenario {
               ($0.mineral, $0.rate.value / Secretion.moleculesPerAttomole)
             }))
       },
-      interval: cells.interval, grid: grid, minerals: minerals, seed: seed)
+      interval: cells.interval, grid: grid, minerals: minerals, seed: seed,
+      fibrils: library.matrix?.fibrils ?? .none,
+      membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 })
   }
 
   /// The operator of cells and signals; nil for a run without.
@@ -35,9 +37,8 @@ extension Scenario {
   func placeCells(in tissue: Tissue) {
     guard let cells, let inflammation = tissue.inflammation else { return }
     let anatomy = tissue.anatomy
-    let collagen = anatomy.types.map { library.tissue($0.id)?.collagen?.value ?? 0 }
     Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
-      inflammation.collagen[0, voxel] = collagen[Int(anatomy.tissueIndex[voxel])]
+      inflammation.collagen[0, voxel] = anatomy.healthyCollagen(voxel)
     }
     tissue.place(
       cells.initial.compactMap { entry in
@@ -81,6 +82,25 @@ extension Scenario.Part {
     case .tissue(let id): anatomy.type(at: voxel).id == id
     case .shape(let shape): shape.contains(centre)
     }
+  }
+}
+
+extension MatrixRecord {
+  /// Fibrils as the model takes them.
+  fileprivate var fibrils: CollagenFibrils {
+    CollagenFibrils(
+      specificVolume: fibrilVolume.value, radius: fibrilRadius.value, ionRadius: ionRadius.value,
+      signalRadius: signalRadius.value, stiffening: stiffening.value)
+  }
+
+  /// Share of membranes outside cells that is cleared per time [1/s].
+  fileprivate func clearance(of membrane: Membrane) -> Double {
+    let perDay =
+      switch membrane {
+      case .matrixVesicles: vesicleClearance
+      case .debris: debrisClearance
+      }
+    return perDay.value / 86400
   }
 }
 

@@ -29,7 +29,7 @@ package enum BehaviourRecord: Sendable {
   /// The kind of body that is taken, and attempts [1/h].
   case efferocytosis(body: String, RateRecord)
   /// pH of the phagolysosome.
-  case digestion(pH: Quantity)
+  case digestion(pH: Quantity, surfaceRatio: Quantity?)
   /// The kind that it becomes, kinds that present, whether they must hold mineral, and attempts [1/h].
   case recognition(kind: String, presenters: [String], needsMineral: Bool, RateRecord)
   /// Collagen [pg/d] and the most of it [mg/mL].
@@ -46,6 +46,8 @@ package struct DeathRecord: Sendable {
   package var body: String?
   /// Signals that are given off at once, and molecules of each for every nucleus.
   package var releases: [(signal: String, molecules: Quantity)]
+  /// Membranes that lie bare afterwards, for every nucleus [µm²]; nil where the cell does not burst.
+  package var debris: Quantity?
 }
 
 extension DeathRecord {
@@ -55,6 +57,7 @@ extension DeathRecord {
       keys.optional("releases")?.entries {
         (signal: $0, molecules: $1.quantity("molecules", .from(0, to: 1e12), unit: "1"))
       } ?? []
+    debris = keys.optional("debris_um2")?.quantity(.notNegative, unit: "um2")
   }
 }
 
@@ -97,7 +100,11 @@ extension BehaviourRecord {
         largestRadius: $0.quantity("largest_radius_um", .positive, unit: "um"),
         capacity: $0.quantity("capacity_um3", .positive, unit: "um3"))
     }
-    list += one("digestion") { .digestion(pH: $0.quantity("pH", .from(1, to: 10), unit: "1")) }
+    list += one("digestion") {
+      .digestion(
+        pH: $0.quantity("pH", .from(1, to: 10), unit: "1"),
+        surfaceRatio: $0.optional("surface_ratio")?.quantity(.from(1, to: 1e4), unit: "1"))
+    }
     list += one("fusion") { .fusion(product: $0.string("into"), RateRecord($0, "per_d", unit: "1/d")) }
     list += each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
     list += each("recognition") {
@@ -149,8 +156,9 @@ extension BehaviourRecord {
       case .chemotaxis(_, let dissociation, let halfDifference): [dissociation, halfDifference]
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
-      case .digestion(let pH): [pH]
-      case .death(_, let record), .necrosis(_, let record): record.releases.map(\.molecules)
+      case .digestion(let pH, let surfaceRatio): [pH, surfaceRatio].compactMap(\.self)
+      case .death(_, let record), .necrosis(_, let record):
+        record.releases.map(\.molecules) + [record.debris].compactMap(\.self)
       case .collagenLaying(_, let largest): [largest]
       case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
       default: []

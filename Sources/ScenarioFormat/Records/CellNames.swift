@@ -76,7 +76,8 @@ struct CellNames {
     case .collagenRemoval(let rate):
       .collagenRemoval(CollagenRemoval(rate: self.rate(rate, per: Names.day)))
     case .vesicleRelease(let rate): .vesicleRelease(VesicleRelease(rate: self.rate(rate, per: Names.day)))
-    case .digestion(let pH): .digestion(Digestion(pH: pH.value))
+    case .digestion(let pH, let surfaceRatio):
+      .digestion(Digestion(pH: pH.value, surfaceRatio: surfaceRatio?.value ?? 1))
     case .efferocytosis(let body, let rate):
       .efferocytosis(Efferocytosis(rate: self.rate(rate, per: Names.hour), of: place(body, in: kinds)))
     }
@@ -88,7 +89,7 @@ struct CellNames {
       releases: record.releases.map {
         Release(
           signal: place($0.signal, in: signals), amount: $0.molecules.value / Secretion.moleculesPerAttomole)
-      })
+      }, debris: record.debris?.value ?? 0)
   }
 
   private func rate(_ record: RateRecord, per unit: Double) -> Rate {

@@ -28,6 +28,8 @@ package struct Library: Sendable {
   package var oxygen: OxygenRecord?
   /// What all cells share; nil only where the record is broken.
   package var cellMechanics: CellMechanicsRecord?
+  /// What lies between cells; nil only where the record is broken.
+  package var matrix: MatrixRecord?
 
   /// The embedded records alone.
   /// - Throws: `ScenarioProblems` if the embedded data are broken, which a test excludes.
@@ -77,7 +79,9 @@ package struct Library: Sendable {
         signals: section("signals") { SignalRecord($0, $1) },
         cells: section("cells") { CellRecord($0, $1) },
         oxygen: keys.required("oxygen", "an object")?.object { OxygenRecord($0) } ?? nil,
-        cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) } ?? nil
+        cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) }
+          ?? nil,
+        matrix: keys.required("matrix", "an object")?.object { MatrixRecord($0) } ?? nil
       )
     }
     let result =
@@ -85,7 +89,7 @@ package struct Library: Sendable {
       ?? Library(
         components: [], complexes: [], minerals: [], inhibitors: [], gases: [], tissues: [], vessels: [],
         proteins: nil, plasma: [], causes: [], signals: [], cells: [], oxygen: nil,
-        cellMechanics: nil)
+        cellMechanics: nil, matrix: nil)
     result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
   }

@@ -93,12 +93,15 @@ extension Scenario {
   /// Names that a field output may have.
   package enum FieldName {
     /// Fields that every run has.
-    package static let general = ["pH", "ionic_strength", "fluid_fraction", "damage", "tissue"]
+    package static let general = ["pH", "ionic_strength", "fluid_fraction", "damage", "tissue", "stiffness"]
     /// Start of the name of a saturation index: `SI_HAP`.
     package static let saturationPrefix = "SI_"
 
     /// Start of the name of a signal: `signal_CCL2`.
     package static let signalPrefix = "signal_"
+
+    /// Fields that runs with cells have.
+    package static let cellFields = ["collagen", "matrix_vesicles", "membrane_debris"]
 
     /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
     /// ones.
@@ -106,7 +109,7 @@ extension Scenario {
       components: [String], minerals: [String], signals: [String] = [], hasOxygen: Bool = false
     ) -> [String] {
       components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
-        + (signals.isEmpty ? [] : ["collagen"]) + (hasOxygen ? ["oxygen"] : []) + general
+        + (signals.isEmpty ? [] : cellFields) + (hasOxygen ? ["oxygen"] : []) + general
     }
   }
 }

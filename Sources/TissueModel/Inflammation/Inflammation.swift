@@ -18,6 +18,16 @@ package struct Inflammation {
   package let amounts: FieldSet
   /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
   package let collagen: FieldSet
+  /// Whether cells have changed the collagen anywhere.
+  package internal(set) var isRemodelled = false
+  /// What collagen does to what diffuses.
+  package let fibrils: CollagenFibrils
+  /// Area of membranes outside cells per volume of tissue [µm²/µm³], by ``Membrane/rawValue``, `[membrane][z][y][x]`.
+  package let membranes: FieldSet
+  /// Share of the membranes that is cleared per time [1/s], by ``Membrane/rawValue``.
+  package let membraneClearance: [Double]
+  /// The books of the membranes.
+  package internal(set) var membraneLedger = MembraneLedger()
   /// What happened to cells since the start.
   package var events = CellEvents()
   /// The books of the signals.
@@ -31,8 +41,12 @@ package struct Inflammation {
   ///   - grid: the grid of the tissue.
   ///   - minerals: how many minerals there are.
   ///   - seed: seed of the run.
+  ///   - fibrils: what collagen does to what diffuses.
+  ///   - membraneClearance: share of membranes outside cells that is cleared per time [1/s], by ``Membrane/rawValue``.
   package init(
-    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64
+    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
+    fibrils: CollagenFibrils = .none,
+    membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count)
   ) {
     precondition(interval > 0, "cells look from time to time")
     self.kinds = kinds
@@ -41,6 +55,10 @@ package struct Inflammation {
     population = Population(grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1))
     amounts = FieldSet(grid: grid, count: signals.count)
     collagen = FieldSet(grid: grid, count: 1)
+    membranes = FieldSet(grid: grid, count: Membrane.allCases.count)
+    precondition(membraneClearance.count == Membrane.allCases.count, "a rate for each kind of membrane")
+    self.membraneClearance = membraneClearance
+    self.fibrils = fibrils
     ledger = SignalLedger(count: signals.count)
   }
 
@@ -48,7 +66,8 @@ package struct Inflammation {
   func duplicate() -> Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
-      minerals: population.mineralCount, seed: population.seed)
+      minerals: population.mineralCount, seed: population.seed, fibrils: fibrils,
+      membraneClearance: membraneClearance)
     copy.copyState(from: self)
     return copy
   }
@@ -58,6 +77,9 @@ package struct Inflammation {
     population.copyState(from: other.population)
     amounts.copyValues(from: other.amounts)
     collagen.copyValues(from: other.collagen)
+    membranes.copyValues(from: other.membranes)
+    membraneLedger = other.membraneLedger
+    isRemodelled = other.isRemodelled
     events = other.events
     ledger = other.ledger
   }

@@ -13,6 +13,7 @@ package final class InflammationDynamics {
   private let exchange: SignalExchange
   private let matrix: MatrixExchange
   private let transport: SignalTransport
+  private let turnover: MembraneTurnover
   private var surroundings: Surroundings
   private let obstacles, bursts: FieldSet
   private let concentrations: FieldSet
@@ -50,6 +51,7 @@ package final class InflammationDynamics {
     concentrations = FieldSet(grid: grid, count: signals)
     self.usualOxygen = usualOxygen
     matrix = MatrixExchange(grid: grid)
+    turnover = MembraneTurnover(grid: grid, workers: workers)
     obstacles = FieldSet(grid: grid, count: 1)
     bursts = FieldSet(grid: grid, count: signals)
     minerals =
@@ -57,7 +59,7 @@ package final class InflammationDynamics {
     surroundings = Surroundings(
       signals: concentrations, walls: InflammationDynamics.wallPatches(of: anatomy),
       crystals: minerals?.crystals, obstacles: obstacles, leftovers: minerals?.leftovers,
-      released: minerals?.released, bursts: bursts)
+      released: minerals?.released, bursts: bursts, debris: turnover.debris)
   }
 
   /// Wall time so far, all of it under ``StepTimes/cells``.
@@ -91,7 +93,7 @@ package final class InflammationDynamics {
     let (first, last) = (tick / interval, (tick + ticks) / interval)
     guard first < last else { return }
     try times.measure(\.cells) {
-      transport.formConductivity(of: tissue)
+      if !tissue.isRemodelled { transport.formConductivity(of: tissue) }
       if tissue.segments.areFollowed {
         surroundings.walls = InflammationDynamics.wallPatches(of: tissue.anatomy, tissue.segments)
       }
@@ -102,6 +104,7 @@ package final class InflammationDynamics {
   private func look(at tick: Int64, of interval: Int64, _ tissue: inout Tissue) throws {
     guard var inflammation = tissue.inflammation else { return }
     let (tick, ticks) = (Int(tick), Int(interval))
+    if tissue.isRemodelled { transport.formConductivity(of: tissue) }
     markObstacles(in: tissue)
     minerals?.offer(tissue)
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
@@ -113,11 +116,26 @@ package final class InflammationDynamics {
       &inflammation, in: tissue, concentrations: concentrations, exchange: exchange,
       over: Clock.seconds(interval))
     dynamics.arrange(inflammation.population, around: surroundings, at: tick, over: ticks)
-    matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
+    let collagen = inflammation.collagen.pointer(0)
+    let isRemodelled = matrix.act(on: inflammation.collagen, over: Clock.seconds(interval)) {
+      [tissue] voxel, new in
+      min(new, max(collagen[voxel], tissue.mostCollagen(voxel)))
+    }
+    inflammation.isRemodelled = inflammation.isRemodelled || isRemodelled
+    turnover.act(on: &inflammation, vesicles: matrix.vesicles, over: Clock.seconds(interval))
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
     tissue.inflammation = inflammation
+    if isRemodelled { fitPores(of: tissue) }
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)
+  }
+
+  /// Fits the pores of voxels whose collagen cells have just changed.
+  private func fitPores(of tissue: Tissue) {
+    let (laid, lost) = (matrix.production, matrix.loss)
+    Anatomy.forEachVoxel(of: obstacles.grid) { voxel, _ in
+      if laid[voxel] != 0 || lost[voxel] != 0 { tissue.fitRemodelledPore(voxel) }
+    }
   }
 
   /// Oxygen is balanced elsewhere; cells sense it as a signal.
