@@ -12,6 +12,7 @@ package final class GranulomasTable: Observer {
   private let kinds: [Int]
   private let table: CSVTable
   private let columnCount: Int
+  private let hasInfection: Bool
   private var history = GranulomaHistory()
   private var births: [Int: Double] = [:]
 
@@ -43,6 +44,12 @@ package final class GranulomasTable: Observer {
       columns += self.kinds.map { CSVColumn("\(shell)_\(all[$0].id)", kind: .integer) }
     }
     columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_collagen", unit: "mg_per_mL") }
+    hasInfection = tissue.inflammation?.infection != nil
+    if hasInfection {
+      columns += [
+        CSVColumn("caseum", unit: "um3"), CSVColumn("pathogens"), CSVColumn("infected_cells", kind: .integer),
+      ]
+    }
     columnCount = columns.count
     table = try folder.addTable("granulomas.csv", columns: columns)
   }
@@ -79,6 +86,7 @@ package final class GranulomasTable: Observer {
       ]
       for shell in granuloma.shells { row += kinds.map { .integer(shell[$0]) } }
       row += Self.collagen(around: granuloma, in: inflammation).map { .optional($0.mean) }
+      if hasInfection { row += Self.infection(in: granuloma, of: inflammation) }
       try table.append(row)
     }
     for end in ends {
@@ -98,6 +106,24 @@ package final class GranulomasTable: Observer {
       shells[shell].add(inflammation.collagen[0, voxel])
     }
     return shells
+  }
+
+  /// Caseum [µm³] and pathogens within the radius, those in its cells included, and its infected cells.
+  private static func infection(in granuloma: Granuloma, of inflammation: Inflammation) -> [CSVCell] {
+    guard let infection = inflammation.infection else { return [] }
+    var (caseum, pathogens) = (0.0, 0.0)
+    Anatomy.forEachVoxel(of: infection.caseum.grid) { voxel, centre in
+      if squaredLength(centre - granuloma.centre) >= granuloma.radius * granuloma.radius { return }
+      caseum += infection.caseum[0, voxel]
+      pathogens += infection.pathogens[0, voxel]
+    }
+    let members = Set(granuloma.members)
+    let infected = inflammation.population.cells.filter { members.contains($0.id) && $0.isInfected }
+    let volume = infection.caseum.grid.voxelVolume
+    return [
+      .number(caseum * volume), .number(pathogens * volume + infected.reduce(0) { $0 + $1.pathogens }),
+      .integer(infected.count),
+    ]
   }
 
   /// Does nothing: every row is in the file already, and the folder closes the table at its own end.

@@ -25,6 +25,10 @@ package enum TissueField: Equatable, Sendable {
   case signal(Int)
   /// Collagen as mass per volume of tissue [mg/mL].
   case collagen
+  /// Pathogens outside cells, as number per volume of tissue [1/mm³].
+  case pathogens
+  /// Caseum as volume per volume of tissue.
+  case caseum
   /// Pressure of dissolved oxygen [mmHg].
   case oxygen
 
@@ -47,6 +51,8 @@ package enum TissueField: Equatable, Sendable {
       case "damage": self = .damage
       case "tissue": self = .tissueType
       case "collagen": self = .collagen
+      case "pathogens": self = .pathogens
+      case "caseum": self = .caseum
       case "oxygen": self = .oxygen
       default: return nil
       }
@@ -76,6 +82,8 @@ package enum TissueField: Equatable, Sendable {
     case .damage: "damage"
     case .tissueType: "tissue"
     case .collagen: "collagen"
+    case .pathogens: "pathogens"
+    case .caseum: "caseum"
     case .oxygen: "oxygen"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
@@ -88,6 +96,7 @@ package enum TissueField: Equatable, Sendable {
     case .ionicStrength: "mol_kg"
     case .signal: "nM"
     case .collagen: "mg_per_mL"
+    case .pathogens: "per_mm3"
     case .oxygen: "mmHg"
     default: nil
     }
@@ -109,6 +118,9 @@ package enum TissueField: Equatable, Sendable {
     case .damage: tissue.damage[0, voxel]
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
     case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
+    // 1 per µm³ is 10⁹ per mm³.
+    case .pathogens: (tissue.inflammation?.infection?.pathogens[0, voxel] ?? 0) * 1e9
+    case .caseum: tissue.inflammation?.infection?.caseum[0, voxel] ?? 0
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):

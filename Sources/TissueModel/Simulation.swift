@@ -107,6 +107,7 @@ package struct Simulation {
     do {
       conditions.reset()
       for cause in causes { cause.act(on: &tissue, through: conditions, from: tick, over: ticks) }
+      tissue.inflammation?.infection?.closeVessels(of: tissue.anatomy, in: conditions)
       conditions.takeLoss(of: tissue)
       try oxygen?.update(tissue, with: conditions)
       return try reaction.advance(&tissue, with: conditions, over: Clock.seconds(ticks))

@@ -6,12 +6,22 @@ package struct Death: Equatable, Sendable {
   package let body: Int?
   /// What is given off at once.
   package let releases: [Release]
+  /// Share of the pathogens inside that come out alive.
+  package let survivingPathogens: Double
+  /// Volume of lasting debris that is left, for each nucleus [µm³]: what caseum is made of.
+  package let debris: Double
 
-  /// Dies at `rate` [1/s], leaves `body` and gives off `releases`.
-  package init(rate: Rate, body: Int?, releases: [Release] = []) {
+  /// Dies at `rate` [1/s], leaves `body` and `debris` [µm³], gives off `releases` and a share of its pathogens.
+  package init(
+    rate: Rate, body: Int?, releases: [Release] = [], survivingPathogens: Double = 1, debris: Double = 0
+  ) {
+    precondition(
+      survivingPathogens >= 0 && survivingPathogens <= 1 && debris >= 0, "a share, and a volume")
     self.rate = rate
     self.body = body
     self.releases = releases
+    self.survivingPathogens = survivingPathogens
+    self.debris = debris
   }
 }
 

@@ -1,13 +1,13 @@
 /// Becoming another kind on meeting a cell that presents antigen: the activation of a lymphocyte.
 ///
-/// Attempts come at a rate; one succeeds where a cell of a presenting kind is in touch, and holds something taken up if that
-/// is asked for. Scanning by touch is how T cells find antigen in tissue (M. J. Miller et al., Science 296 (2002) 1869–1873).
+/// Attempts come at a rate; one succeeds where a cell of a presenting kind is in touch, and holds something taken up, mineral or
+/// pathogens, if that is asked for. Scanning by touch is how T cells find antigen in tissue (M. J. Miller et al., Science 296 (2002) 1869–1873).
 package struct Recognition: Equatable, Sendable {
   /// The kind that it becomes.
   package let kind: Int
   /// Kinds that present.
   package let presenters: [Int]
-  /// Whether the presenting cell must hold mineral that it has taken up.
+  /// Whether the presenting cell must hold mineral or pathogens.
   package let needsLoad: Bool
   /// Attempts per time [1/s]; one without a presenting cell in touch fails.
   package let rate: Rate

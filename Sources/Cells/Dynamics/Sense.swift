@@ -3,12 +3,14 @@ struct Sense {
   let signals: UnsafePointer<Double>
   let signalStride: Int
   let voxel: Int
-  let load, pressure, frustration, collagen: Double
+  let load, pressure, frustration, collagen, pathogens: Double
+  private let antigen, caseum: UnsafePointer<Double>?
 
   /// The surroundings alone: of a place where a cell may come.
   init(_ fields: SensedFields, voxel: Int) {
     (signals, signalStride, self.voxel) = (fields.signals, fields.signalStride, voxel)
-    (load, pressure, frustration) = (0, 0, 0)
+    (load, pressure, frustration, pathogens) = (0, 0, 0, 0)
+    (antigen, caseum) = (fields.pathogens, fields.caseum)
     collagen = fields.collagen.map { $0[voxel] } ?? 0
   }
 
@@ -25,6 +27,11 @@ struct Sense {
     pressure = Double(columns.pressure[cell])
     frustration = columns.state[cell] == CellState.frustrated.rawValue ? 1 : 0
     collagen = fields.collagen.map { $0[voxel] } ?? 0
+    (antigen, caseum) = (fields.pathogens, fields.caseum)
+    pathogens =
+      if let held = columns.pathogens, held[cell] > 0, kind.pointee.bearable > 0 {
+        held[cell] / (kind.pointee.bearable * Double(columns.nuclei[cell]))
+      } else { 0 }
   }
 
   /// The rate in these circumstances.
@@ -40,8 +47,11 @@ struct Sense {
         case ResponseRow.load: load
         case ResponseRow.pressure: pressure
         case ResponseRow.frustration: frustration
-        case ResponseRow.burden: max(load, frustration)
+        case ResponseRow.burden: max(load, frustration, pathogens)
         case ResponseRow.collagen: collagen
+        case ResponseRow.pathogens: pathogens
+        case ResponseRow.antigen: antigen.map { $0[voxel] } ?? 0
+        case ResponseRow.caseum: caseum.map { $0[voxel] } ?? 0
         default: signals[Int(response.stimulus) * signalStride + voxel]
         }
       place += 1

@@ -20,8 +20,8 @@ package enum BehaviourRecord: Sendable {
   case division(RateRecord)
   /// The kind that it becomes, and changes [1/d].
   case change(kind: String, RateRecord)
-  /// Cells through the wall [1/(mm² d)].
-  case recruitment(RateRecord)
+  /// Cells through the wall [1/(mm² d)], and when the first ones come [d].
+  case recruitment(RateRecord, begin: Quantity?)
   /// Crystals [1/h], number of half the rate [1/mm³], largest radius [µm], capacity [µm³].
   case phagocytosis(RateRecord, halfNumber: Quantity, largestRadius: Quantity, capacity: Quantity)
   /// The kind that comes of it, and attempts [1/d].
@@ -38,6 +38,14 @@ package enum BehaviourRecord: Sendable {
   case collagenRemoval(RateRecord)
   /// Membrane of matrix vesicles [µm²/d].
   case vesicleRelease(RateRecord)
+  /// Pathogens [1/h], number of half the rate [1/mm³], capacity, and growth inside over the pathogen's own.
+  case ingestion(RateRecord, halfNumber: Quantity, capacity: Quantity, growth: Quantity?)
+  /// Share of the pathogens inside that is killed [1/d].
+  case intracellularKilling(RateRecord)
+  /// Deaths of what lives inside the cell [1/d].
+  case bursting(RateRecord, DeathRecord)
+  /// Kinds that are killed where they hold pathogens, attempts [1/h], and what is left of the killed.
+  case cytotoxicity(targets: [String], RateRecord, DeathRecord)
 }
 
 /// What is left of a dead cell.
@@ -46,6 +54,13 @@ package struct DeathRecord: Sendable {
   package var body: String?
   /// Signals that are given off at once, and molecules of each for every nucleus.
   package var releases: [(signal: String, molecules: Quantity)]
+  /// Share of the pathogens inside that come out alive; nil for all.
+  package var survivingPathogens: Quantity?
+  /// Volume that stays as caseum in an infection, for every nucleus [µm³]; nil for none.
+  package var debris: Quantity?
+
+  /// All numbers.
+  var quantities: [Quantity] { releases.map(\.molecules) + [survivingPathogens, debris].compactMap(\.self) }
 }
 
 extension DeathRecord {
@@ -55,6 +70,8 @@ extension DeathRecord {
       keys.optional("releases")?.entries {
         (signal: $0, molecules: $1.quantity("molecules", .notNegative, unit: "1"))
       } ?? []
+    survivingPathogens = keys.optional("surviving_pathogens")?.quantity(.fraction, unit: "1")
+    debris = keys.optional("debris_um3")?.quantity(.notNegative, unit: "um3")
   }
 }
 
@@ -89,7 +106,11 @@ extension BehaviourRecord {
     list += one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
     list += one("division") { .division(RateRecord($0, "per_d", unit: "1/d")) }
     list += each("change") { .change(kind: $0, RateRecord($1, "per_d", unit: "1/d")) }
-    list += one("recruitment") { .recruitment(RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)")) }
+    list += one("recruitment") {
+      .recruitment(
+        RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)"),
+        begin: $0.optional("from_d")?.quantity(.from(0, to: 36525), unit: "d"))
+    }
     list += one("phagocytosis") {
       .phagocytosis(
         RateRecord($0, "crystals_per_h", unit: "1/h"),
@@ -102,10 +123,32 @@ extension BehaviourRecord {
     list += each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
     list += each("recognition") {
       .recognition(
-        kind: $0, presenters: presenters($1), needsMineral: $1.optional("needs_mineral")?.boolean() ?? true,
+        kind: $0, presenters: names("presenters", "presenters", $1),
+        needsMineral: $1.optional("needs_mineral")?.boolean() ?? true,
         RateRecord($1, "per_h", unit: "1/h"))
     }
-    return list + matrix(one)
+    return list + matrix(one) + infection(one)
+  }
+
+  /// What the behaviours do to pathogens.
+  private static func infection(
+    _ one: (String, (ObjectReader) -> BehaviourRecord) -> [BehaviourRecord]
+  ) -> [BehaviourRecord] {
+    var list = one("ingestion") {
+      .ingestion(
+        RateRecord($0, "pathogens_per_h", unit: "1/h"),
+        halfNumber: $0.quantity("half_number_per_mm3", .positive, unit: "1/mm3"),
+        capacity: $0.quantity("capacity", .from(1, to: 1e6), unit: "1"),
+        growth: $0.optional("growth")?.quantity(.from(0, to: 10), unit: "1"))
+    }
+    list += one("intracellular_killing") { .intracellularKilling(RateRecord($0, "per_d", unit: "1/d")) }
+    list += one("bursting") { .bursting(RateRecord($0, "per_d", unit: "1/d"), DeathRecord($0)) }
+    list += one("cytotoxicity") {
+      .cytotoxicity(
+        targets: names("targets", "kinds that are killed", $0), RateRecord($0, "per_h", unit: "1/h"),
+        DeathRecord($0))
+    }
+    return list
   }
 
   /// What the behaviours do to the matrix.
@@ -122,9 +165,9 @@ extension BehaviourRecord {
     return list
   }
 
-  /// At least one kind that presents.
-  private static func presenters(_ keys: ObjectReader) -> [String] {
-    keys.required("presenters", "an array of kinds of cell")?.elements("presenters", count: 1...Int.max)
+  /// At least one kind of cell.
+  private static func names(_ key: String, _ noun: String, _ keys: ObjectReader) -> [String] {
+    keys.required(key, "an array of kinds of cell")?.elements(noun, count: 1...Int.max)
       .map { $0.string(allowsEmpty: false) } ?? []
   }
 
@@ -134,9 +177,10 @@ extension BehaviourRecord {
     case .chemotaxis, .growth, .digestion: nil
     case .walk(let rate, _), .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _),
       .necrosis(let rate, _), .departure(let rate), .division(let rate), .change(_, let rate),
-      .recruitment(let rate), .phagocytosis(let rate, _, _, _), .fusion(_, let rate),
+      .recruitment(let rate, _), .phagocytosis(let rate, _, _, _), .fusion(_, let rate),
       .efferocytosis(_, let rate), .recognition(_, _, _, let rate), .collagenLaying(let rate, _),
-      .collagenRemoval(let rate), .vesicleRelease(let rate):
+      .collagenRemoval(let rate), .vesicleRelease(let rate), .ingestion(let rate, _, _, _),
+      .intracellularKilling(let rate), .bursting(let rate, _), .cytotoxicity(_, let rate, _):
       rate
     }
   }
@@ -150,7 +194,12 @@ extension BehaviourRecord {
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
       case .digestion(let pH): [pH]
-      case .death(_, let record), .necrosis(_, let record): record.releases.map(\.molecules)
+      case .death(_, let record), .necrosis(_, let record), .bursting(_, let record),
+        .cytotoxicity(_, _, let record):
+        record.quantities
+      case .recruitment(_, let begin): [begin].compactMap(\.self)
+      case .ingestion(_, let number, let capacity, let growth):
+        [number, capacity] + [growth].compactMap(\.self)
       case .collagenLaying(_, let largest): [largest]
       case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
       default: []

@@ -2,18 +2,25 @@
 package struct ResponseRecord: Sendable {
   /// The stimulus: a signal, or one of ``states``.
   package var stimulus: String
-  /// Stimulus of half the answer: [nM] for a signal, [mg/mL] for collagen, else a plain number.
+  /// Stimulus of half the answer: [nM] for a signal, [mg/mL] for collagen, [1/mm³] for antigen, else a plain number.
   package var half: Quantity
   /// Hill's exponent.
   package var exponent: Int
   /// Factor without the stimulus and with a strong one; nil for 0 and 1.
   package var none, full: Quantity?
 
-  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the larger of load and
-  /// frustration, and collagen.
-  package static let states = ["load", "pressure", "frustration", "burden", collagen]
-  /// The one among them that has a unit.
-  static let collagen = "collagen"
+  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the largest of load,
+  /// frustration and pathogens, collagen, and those of an infection.
+  package static let states = ["load", "pressure", "frustration", "burden", collagen] + infection
+  /// Pathogens inside over what the cell bears, pathogens outside, caseum: without an infection there are none.
+  static let infection = ["pathogens", antigen, "caseum"]
+  /// Those among them that have a unit.
+  static let (collagen, antigen) = ("collagen", "antigen")
+
+  /// Whether it leaves the rate as it is in a run without infection.
+  var needsInfection: Bool {
+    ResponseRecord.infection.contains(stimulus) && (none?.value ?? 0) == 1
+  }
 }
 
 extension ResponseRecord {
@@ -22,6 +29,8 @@ extension ResponseRecord {
     half =
       if stimulus == ResponseRecord.collagen {
         keys.quantity("half_mg_per_mL", .positive, unit: "mg/mL")
+      } else if stimulus == ResponseRecord.antigen {
+        keys.quantity("half_per_mm3", .positive, unit: "1/mm3")
       } else if ResponseRecord.states.contains(stimulus) {
         keys.quantity("half", .positive, unit: "1")
       } else {

@@ -44,6 +44,7 @@ extension Scenario {
       "vessels": Set(tissue.vessels.map(\.kind.id) + bedKinds), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
       "cells": Set(cells?.kinds ?? []), "signals": cells == nil ? [] : Set(library.signals.map(\.id)),
+      "pathogens": Set([infection?.pathogen].compactMap(\.self)),
     ]
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in

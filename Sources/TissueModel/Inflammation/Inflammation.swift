@@ -18,6 +18,8 @@ package struct Inflammation {
   package let amounts: FieldSet
   /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
   package let collagen: FieldSet
+  /// Pathogens and caseum; nil where there is no infection.
+  package var infection: Infection?
   /// What happened to cells since the start.
   package var events = CellEvents()
   /// The books of the signals.
@@ -31,14 +33,19 @@ package struct Inflammation {
   ///   - grid: the grid of the tissue.
   ///   - minerals: how many minerals there are.
   ///   - seed: seed of the run.
+  ///   - infection: pathogens and caseum of the start; nil for none.
   package init(
-    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64
+    kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
+    infection: Infection? = nil
   ) {
     precondition(interval > 0, "cells look from time to time")
     self.kinds = kinds
     self.signals = signals
     self.interval = interval
-    population = Population(grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1))
+    population = Population(
+      grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1),
+      meetsPathogens: infection != nil)
+    self.infection = infection
     amounts = FieldSet(grid: grid, count: signals.count)
     collagen = FieldSet(grid: grid, count: 1)
     ledger = SignalLedger(count: signals.count)
@@ -48,7 +55,7 @@ package struct Inflammation {
   func duplicate() -> Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
-      minerals: population.mineralCount, seed: population.seed)
+      minerals: population.mineralCount, seed: population.seed, infection: infection?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -58,6 +65,7 @@ package struct Inflammation {
     population.copyState(from: other.population)
     amounts.copyValues(from: other.amounts)
     collagen.copyValues(from: other.collagen)
+    if let state = other.infection { infection?.copyState(from: state) }
     events = other.events
     ledger = other.ledger
   }

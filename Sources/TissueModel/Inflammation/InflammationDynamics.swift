@@ -42,6 +42,7 @@ package final class InflammationDynamics {
         ? []
         : Phagolysosome.speeds(of: inflammation.kinds, minerals: tissue.minerals, temperature: temperature),
       grid: grid, law: law, interval: mechanics, seed: seed, capacity: inflammation.population.capacity,
+      pathogen: inflammation.infection?.pathogen, hindrance: inflammation.infection?.law.hindrance,
       workers: workers)
     exchange = SignalExchange(grid: grid, signalCount: signals)
     transport = SignalTransport(
@@ -107,6 +108,8 @@ package final class InflammationDynamics {
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
     setOxygen(of: tissue, inflammation)
     surroundings.collagen = inflammation.collagen
+    surroundings.pathogens = inflammation.infection?.pathogens
+    surroundings.caseum = inflammation.infection?.caseum
     dynamics.decide(inflammation.population, sensing: surroundings, at: tick, over: ticks)
     dynamics.exchange(inflammation.population, into: exchange, matrix: matrix, sensing: surroundings)
     try transport.advance(
@@ -116,6 +119,7 @@ package final class InflammationDynamics {
     matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
+    inflammation.infection?.advance(after: dynamics.outcome.pathogens, over: Clock.seconds(interval))
     tissue.inflammation = inflammation
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)
   }
