@@ -12,6 +12,9 @@ package struct PathogenTally: Equatable, Sendable {
   package var carried = 0.0
   /// Volume of debris that dead cells have left as caseum [µm³].
   package var debris = 0.0
+
+  /// Nothing happened.
+  package init() {}
 }
 
 /// Pathogens on their way into, through and out of cells.

@@ -18,6 +18,10 @@ extension Scenario {
           surfaceRates: Dictionary(
             uniqueKeysWithValues: $0.surfaceRates.map {
               ($0.mineral, $0.rate.value / Secretion.moleculesPerAttomole)
+            }),
+          pathogenRates: Dictionary(
+            uniqueKeysWithValues: $0.pathogenRates.map {
+              ($0.pathogen, $0.rate.value / Secretion.moleculesPerAttomole)
             }))
       },
       interval: cells.interval, grid: grid, minerals: minerals, seed: seed,

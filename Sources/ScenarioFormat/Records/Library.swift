@@ -186,6 +186,11 @@ package struct Library: Sendable {
         "signals", signal.id, ["from_minerals_per_um2_s"], signal.surfaceRates.map(\.mineral),
         kind: "mineral", among: solids)
     }
+    for signal in signals where !pathogens.isEmpty {
+      check(
+        "signals", signal.id, ["from_pathogens_per_s"], signal.pathogenRates.map(\.pathogen),
+        kind: "pathogen", among: pathogens.map(\.id))
+    }
     for mineral in minerals {
       check(
         "minerals", mineral.id, ["kinetics", "nucleation", "contact_angle_deg"],

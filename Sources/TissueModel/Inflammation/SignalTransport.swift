@@ -83,6 +83,10 @@ final class SignalTransport {
         let held = tissue.mineralAmounts.pointer(mineral)
         forEachVoxel { source[$0] += held[$0] > 0 ? rate * 4 * Double.pi * squares[$0] : 0 }
       }
+      if let infection = inflammation.infection, let rate = record.pathogenRates[infection.pathogen.id] {
+        let number = infection.pathogens.pointer(0)
+        forEachVoxel { source[$0] += rate * number[$0] }
+      }
       guard total({ amount[$0] != 0 || source[$0] != 0 ? 1 : 0 }) > 0 else { continue }
       try advance(
         signal, &inflammation, concentrations.pointer(signal), given: given,
