@@ -66,6 +66,9 @@ static const unsigned char causes[] = {
 static const unsigned char signals[] = {
 #embed "../ScenarioFormat/Library/signals.json"
 };
+static const unsigned char matrix[] = {
+#embed "../ScenarioFormat/Library/matrix.json"
+};
 static const unsigned char cell_mechanics[] = {
 #embed "../ScenarioFormat/Library/cells/mechanics.json"
 };
@@ -171,6 +174,7 @@ static const cef_file library[] = {
   FILE_OF("plasma", plasma),
   FILE_OF("causes", causes),
   FILE_OF("signals", signals),
+  FILE_OF("matrix", matrix),
   FILE_OF("cells/mechanics", cell_mechanics),
   FILE_OF("cells/neutrophil", cell_neutrophil),
   FILE_OF("cells/monocyte", cell_monocyte),

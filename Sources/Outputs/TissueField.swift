@@ -29,6 +29,8 @@ package enum TissueField: Equatable, Sendable {
   case pathogens
   /// Caseum as volume per volume of tissue.
   case caseum
+  /// Area of membranes that cells have given off or left, per volume of tissue [µm²/µm³].
+  case membrane(Membrane)
   /// Pressure of dissolved oxygen [mmHg].
   case oxygen
 
@@ -42,6 +44,8 @@ package enum TissueField: Equatable, Sendable {
       self = .saturationIndex(mineral: mineral)
     } else if name.hasPrefix("signal_"), let signal = tissue.inflammation?.signal(String(name.dropFirst(7))) {
       self = .signal(signal)
+    } else if let membrane = Membrane.allCases.first(where: { $0.site == name }) {
+      self = .membrane(membrane)
     } else {
       switch name {
       case Component.carbonate: self = .carbonate
@@ -84,6 +88,7 @@ package enum TissueField: Equatable, Sendable {
     case .collagen: "collagen"
     case .pathogens: "pathogens"
     case .caseum: "caseum"
+    case .membrane(let membrane): membrane.site
     case .oxygen: "oxygen"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
@@ -97,6 +102,7 @@ package enum TissueField: Equatable, Sendable {
     case .signal: "nM"
     case .collagen: "mg_per_mL"
     case .pathogens: "per_mm3"
+    case .membrane: "um2_per_um3"
     case .oxygen: "mmHg"
     default: nil
     }
@@ -121,6 +127,7 @@ package enum TissueField: Equatable, Sendable {
     // 1 per µm³ is 10⁹ per mm³.
     case .pathogens: (tissue.inflammation?.infection?.pathogens[0, voxel] ?? 0) * 1e9
     case .caseum: tissue.inflammation?.infection?.caseum[0, voxel] ?? 0
+    case .membrane(let membrane): tissue.inflammation?.membranes[membrane.rawValue, voxel] ?? 0
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):

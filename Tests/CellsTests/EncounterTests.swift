@@ -63,16 +63,19 @@ import Testing
     #expect(scene.population.cells.map(\.kind) == [0, 2, 0, 2, 0, 4, 1, 3])
   }
 
-  /// Every death gives off its amount for each nucleus, where the cell was; what the field holds is what died.
+  /// Every death gives off its amount for each nucleus, and leaves its membranes, where the cell was; what the fields hold
+  /// is what died.
   @Test func dyingCellsGiveOffTheirSignalAtOnce() {
     let releases = [Release(signal: 1, amount: 1.5), Release(signal: 0, amount: 0.25)]
     let kinds = [
-      CellKind.test([.death(Death(rate: Rate(1e-4), body: 1, releases: releases))]),
+      CellKind.test([.death(Death(rate: Rate(1e-4), body: 1, releases: releases, debris: 8))]),
       .test([.death(Death(rate: Rate(1e-4), body: nil, releases: [Release(signal: 1, amount: 4)]))]),
     ]
     var scene = Scene(kinds, signals: 2, interval: 1 << 40)
     let bursts = FieldSet(grid: scene.grid, count: 2)
     scene.surroundings.bursts = bursts
+    let debris = FieldSet(grid: scene.grid, count: 1)
+    scene.surroundings.debris = debris
     scene.scatter(500)
     var giant = Cell(kind: 0, position: SIMD3(110, 90, 70), radius: 12)
     giant.nuclei = 3
@@ -84,6 +87,7 @@ import Testing
     #expect(nuclei > 50 && gone > 20)
     // All amounts are multiples of a quarter: sums are exact.
     #expect(bursts.values(of: 0).reduce(0, +) == 0.25 * (nuclei + gone))
+    #expect(debris.values(of: 0).reduce(0, +) == 8 * (nuclei + gone))
     #expect(bursts.values(of: 1).reduce(0, +) == 1.5 * (nuclei + gone) + 4 * gone)
   }
 

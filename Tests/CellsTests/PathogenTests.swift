@@ -113,13 +113,13 @@ import Testing
     #expect(outside[0, scene.grid.index(x: 1, y: 0, z: 0)] == 0)
   }
 
-  /// Cells burst at a rate that answers to what they hold: binomial. All bacteria come out, and debris stays.
+  /// Cells burst at a rate that answers to what they hold: binomial. All bacteria come out, and caseum stays.
   @Test func cellsBurst() throws {
     let answer = Response(to: .pathogens, half: 1, exponent: 8)
     let kinds = [
       CellKind.test([
         ingestion(0, capacity: 10),
-        .death(Death(rate: Rate(1 / Self.hour, [answer]), body: 1, debris: 700)),
+        .death(Death(rate: Rate(1 / Self.hour, [answer]), body: 1, caseum: 700)),
       ]), .test([]),
     ]
     var scene = Scene(kinds, size: (20, 20, 1), interval: 1 << 40, pathogen: pathogen())
@@ -169,7 +169,7 @@ import Testing
   @Test func cytotoxicCellsKillInfectedOnes() throws {
     let attack = Cytotoxicity(
       targets: [1],
-      death: Death(rate: Rate(1 / Self.hour), body: 2, survivingPathogens: 0.125, debris: 10))
+      death: Death(rate: Rate(1 / Self.hour), body: 2, survivingPathogens: 0.125, caseum: 10))
     var scene = Scene(
       [.test([.cytotoxicity(attack)], radius: 4.5), .test([]), .test([])], size: (60, 60, 1),
       interval: 1 << 40, capacity: 4000, pathogen: pathogen())
@@ -239,17 +239,17 @@ import Testing
       CellKind.test([
         .ingestion(Ingestion(rate: Rate(1e-2, [fed]), halfNumber: 1e-3, capacity: 10)),
         .intracellularKilling(IntracellularKilling(rate: Rate(1e-4))),
-        .death(Death(rate: Rate(2e-4), body: 1, survivingPathogens: 0.75, debris: 40)),
+        .death(Death(rate: Rate(2e-4), body: 1, survivingPathogens: 0.75, caseum: 40)),
         .departure(Departure(rate: Rate(1e-4))), .efferocytosis(Efferocytosis(rate: Rate(1e-2), of: 1)),
         .walk(Walk(speed: 0.1, persistence: 60)), .division(Division(rate: Rate(2e-4))),
         .fusion(Fusion(rate: Rate(1e-4), product: 0)),
-      ]), .test([.death(Death(rate: Rate(1e-3), body: nil, debris: 25))], radius: 5),
+      ]), .test([.death(Death(rate: Rate(1e-3), body: nil, caseum: 25))], radius: 5),
       .test(
         [
           .walk(Walk(speed: 0.1, persistence: 60)),
           .cytotoxicity(
             Cytotoxicity(
-              targets: [0], death: Death(rate: Rate(1e-3), body: 1, survivingPathogens: 0.125, debris: 40))),
+              targets: [0], death: Death(rate: Rate(1e-3), body: 1, survivingPathogens: 0.125, caseum: 40))),
         ], radius: 4.5),
     ]
     let scene = Scene(
@@ -265,7 +265,7 @@ import Testing
     return scene
   }
 
-  /// What was there and has grown is there, killed or carried away, and the caseum is the debris.
+  /// What was there and has grown is there, killed or carried away, and the caseum is what the dead left.
   @Test func theBooksClose() throws {
     var scene = busyScene(threads: 1)
     let volume = scene.grid.voxelVolume
@@ -281,7 +281,7 @@ import Testing
       tally.grown += step.grown
       tally.killed += step.killed
       tally.carried += step.carried
-      tally.debris += step.debris
+      tally.caseum += step.caseum
       killed += scene.dynamics.outcome.killed
     }
     let left = outside.values(of: 0).reduce(0, +) * volume
@@ -291,7 +291,7 @@ import Testing
     #expect(abs(start + tally.grown - tally.killed - tally.carried - left - inside) < rounding)
     #expect(abs(start - tally.ingested + tally.released - left) < rounding)
     let caseum = (scene.surroundings.caseum?.values(of: 0) ?? []).reduce(0, +) * volume
-    #expect(abs(caseum - tally.debris) < rounding && tally.debris > 1000)
+    #expect(abs(caseum - tally.caseum) < rounding && tally.caseum > 1000)
     for part in [tally.ingested, tally.released, tally.grown, tally.killed, tally.carried] {
       #expect(part > 10, "\(tally)")
     }

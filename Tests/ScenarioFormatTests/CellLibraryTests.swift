@@ -28,6 +28,7 @@ import Testing
     var quantities = library.cells.flatMap(\.quantities)
     quantities += library.signals.flatMap { [$0.molarMass, $0.diffusivity, $0.decay] }
     if let mechanics = library.cellMechanics { quantities += [mechanics.reach, mechanics.longestStep] }
+    quantities += try #require(library.matrix).quantities
     for quantity in quantities {
       #expect(!quantity.source.isEmpty && quantity.confidence != .given)
       #expect(quantity.range?.contains(quantity.value) ?? true, "\(quantity)")
@@ -73,7 +74,8 @@ import Testing
           Death(
             rate: Rate(0.3 / 86400, [Response(to: .load, half: 0.5, exponent: 4)]),
             body: place("necrotic_cell"),
-            releases: [Release(signal: damage, amount: 1e6 / Secretion.moleculesPerAttomole)]))))
+            releases: [Release(signal: damage, amount: 1e6 / Secretion.moleculesPerAttomole)], debris: 2500)))
+    )
     #expect(
       try kind("T_helper").behaviours.contains(
         .recognition(

@@ -21,7 +21,8 @@ enum Sheet {
   static let quick = """
     "library": {"cells": {"macrophage": {"behaviours": {
       "phagocytosis": {"crystals_per_h": 20}, "departure": {"per_d": 1}, "death": {"lifetime_d": 2},
-      "digestion": {"pH": 4.0}}}}},
+      "digestion": {"pH": 4.0}}},
+      "apoptotic_body": {"behaviours": {"death": {"lifetime_d": 0.1}}}}},
     """
 
   static func text(
@@ -93,6 +94,11 @@ enum Sheet {
       #expect(state.ledger == alone.simulation.tissue.inflammation?.ledger)
       #expect(state.events == alone.simulation.tissue.inflammation?.events)
       #expect(other.simulation.tissue.ledger == alone.simulation.tissue.ledger)
+      let first = try #require(alone.simulation.tissue.inflammation)
+      #expect(state.membraneLedger == first.membraneLedger && first.membraneLedger.made[1] > 0)
+      for membrane in Membrane.allCases.map(\.rawValue) {
+        #expect(state.membranes.values(of: membrane) == first.membranes.values(of: membrane))
+      }
       for signal in state.signals.indices {
         #expect(
           state.amounts.values(of: signal)

@@ -6,21 +6,25 @@ package struct Death: Equatable, Sendable {
   package let body: Int?
   /// What is given off at once.
   package let releases: [Release]
+  /// Area of membranes for each nucleus that lie bare afterwards, where the cell bursts [µm²].
+  package let debris: Double
   /// Share of the pathogens inside that come out alive.
   package let survivingPathogens: Double
-  /// Volume of lasting debris that is left, for each nucleus [µm³]: what caseum is made of.
-  package let debris: Double
+  /// Volume for each nucleus that stays as caseum, in an infection [µm³].
+  package let caseum: Double
 
-  /// Dies at `rate` [1/s], leaves `body` and `debris` [µm³], gives off `releases` and a share of its pathogens.
+  /// Dies at `rate` [1/s], leaves `body`, `debris` [µm²] and `caseum` [µm³], gives off `releases` and a share of its pathogens.
   package init(
-    rate: Rate, body: Int?, releases: [Release] = [], survivingPathogens: Double = 1, debris: Double = 0
+    rate: Rate, body: Int?, releases: [Release] = [], debris: Double = 0, survivingPathogens: Double = 1,
+    caseum: Double = 0
   ) {
-    precondition(
-      survivingPathogens >= 0 && survivingPathogens <= 1 && debris >= 0, "a share, and a volume")
+    precondition(debris >= 0 && caseum >= 0, "an area and a volume are not negative")
+    precondition(survivingPathogens >= 0 && survivingPathogens <= 1, "a share of the pathogens")
     self.rate = rate
     self.body = body
     self.releases = releases
     self.survivingPathogens = survivingPathogens
+    self.caseum = caseum
     self.debris = debris
   }
 }

@@ -28,11 +28,12 @@ extension CellDynamics {
     scratch.event[population.count - 1] = 0
   }
 
-  /// What a dying cell gives off at once stays in its voxel.
-  func giveOff(_ releases: Span, _ cell: Int, _ population: Population, _ surroundings: Surroundings) {
-    guard let bursts = surroundings.bursts else { return }
+  /// What a dying cell gives off at once, and the membranes that it leaves, stay in its voxel.
+  func giveOff(_ fate: FateRow, _ cell: Int, _ population: Population, _ surroundings: Surroundings) {
     let nuclei = Double(population.columns.nuclei[cell])
-    for row in releases.range {
+    if fate.debris > 0 { surroundings.debris?[0, Int(scratch.voxel[cell])] += fate.debris * nuclei }
+    guard let bursts = surroundings.bursts else { return }
+    for row in fate.releases.range {
       let release = programme.releases[row]
       bursts[Int(release.signal), Int(scratch.voxel[cell])] += release.amount * nuclei
     }

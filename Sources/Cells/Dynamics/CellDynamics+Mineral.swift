@@ -94,6 +94,9 @@ extension CellDynamics {
       precondition(
         bursts.grid == grid && bursts.count == programme.signalCount, "a field for each signal")
     }
+    if let debris = surroundings.debris {
+      precondition(debris.grid == grid && debris.count == 1, "one field of debris")
+    }
     if let released = surroundings.released {
       precondition(released.grid == grid && released.count == mineralCount, "a field for each mineral")
     }

@@ -10,8 +10,8 @@ package struct PathogenTally: Equatable, Sendable {
   package var killed = 0.0
   /// Inside cells that left the tissue.
   package var carried = 0.0
-  /// Volume of debris that dead cells have left as caseum [µm³].
-  package var debris = 0.0
+  /// Volume of caseum that dead cells have left [µm³].
+  package var caseum = 0.0
 
   /// Nothing happened.
   package init() {}
@@ -50,13 +50,13 @@ extension CellDynamics {
     outcome.pathogens.ingested += taken
   }
 
-  /// What a death does besides the body: signals, pathogens that come out, debris.
+  /// What a death does besides the body: signals, pathogens that come out, caseum.
   func leaveRemains(_ fate: FateRow, of cell: Int, _ population: Population, _ surroundings: Surroundings) {
-    giveOff(fate.releases, cell, population, surroundings)
-    if let caseum = surroundings.caseum, fate.debris > 0 {
-      let volume = fate.debris * Double(population.columns.nuclei[cell])
+    giveOff(fate, cell, population, surroundings)
+    if let caseum = surroundings.caseum, fate.caseum > 0 {
+      let volume = fate.caseum * Double(population.columns.nuclei[cell])
       caseum[0, Int(scratch.voxel[cell])] += volume / caseum.grid.voxelVolume
-      outcome.pathogens.debris += volume
+      outcome.pathogens.caseum += volume
     }
     guard let held = population.columns.pathogens, held[cell] > 0 else { return }
     guard let outside = surroundings.pathogens else { return destroyPathogens(of: cell, population) }

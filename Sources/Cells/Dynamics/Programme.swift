@@ -179,9 +179,10 @@ struct FateRow: BitwiseCopyable {
   var rate: RateRow
   /// What is given off when it happens, and the kinds that have to be in touch.
   var releases, partners: Span
-  /// Of a death: share of the pathogens that come out alive, and debris for each nucleus [µm³].
-  var survivingPathogens = 1.0
+  /// Of a death, for each nucleus: area of bare membranes [µm²] and caseum [µm³]; and the share of pathogens that survive.
   var debris = 0.0
+  var caseum = 0.0
+  var survivingPathogens = 1.0
 }
 
 /// What can happen to a cell.

@@ -81,6 +81,7 @@ struct ProgrammeBuilder {
       partners: partners)
     fates[fates.count - 1].survivingPathogens = law.survivingPathogens
     fates[fates.count - 1].debris = law.debris
+    fates[fates.count - 1].caseum = law.caseum
   }
 
   private mutating func fate(

@@ -18,6 +18,9 @@ package struct Surroundings {
   /// Signals that dying cells have given off at once, as amounts in each voxel [amol], `[signal][z][y][x]`; nil where nobody
   /// keeps them. They are added to what is there.
   package var bursts: FieldSet?
+  /// Area of bare membranes that bursting cells have left in each voxel [µm²], one field; nil where nobody keeps them. It is
+  /// added to what is there.
+  package var debris: FieldSet?
   /// Collagen as mass per volume of tissue [mg/mL], one field; nil for none.
   package var collagen: FieldSet?
   /// Pathogens outside cells, as number per volume of tissue [1/µm³], one field; nil for none. Cells take from it, and dying
@@ -32,7 +35,7 @@ package struct Surroundings {
   package init(
     signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil,
     leftovers: FieldSet? = nil, released: FieldSet? = nil, bursts: FieldSet? = nil,
-    collagen: FieldSet? = nil
+    debris: FieldSet? = nil, collagen: FieldSet? = nil
   ) {
     self.signals = signals
     self.walls = walls
@@ -41,6 +44,7 @@ package struct Surroundings {
     self.leftovers = leftovers
     self.released = released
     self.bursts = bursts
+    self.debris = debris
     self.collagen = collagen
   }
 }

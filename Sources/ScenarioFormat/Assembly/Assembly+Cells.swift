@@ -25,6 +25,7 @@ extension Scenario {
             }))
       },
       interval: cells.interval, grid: grid, minerals: minerals, seed: seed,
+      membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 },
       infection: infectionState(on: grid))
   }
 
@@ -41,7 +42,7 @@ extension Scenario {
       caseum: Caseum(
         hindrance: Response(
           to: .caseum, half: caseum.half.value, exponent: caseum.exponent, none: 1, full: 0),
-        clearance: caseum.clearance.value / 86400), grid: grid)
+        clearance: caseum.clearance.value / 86400, membranes: caseum.membranes.value), grid: grid)
   }
 
   /// The operator of cells and signals; nil for a run without.
@@ -111,6 +112,18 @@ extension Scenario.Part {
     case .tissue(let id): anatomy.type(at: voxel).id == id
     case .shape(let shape): shape.contains(centre)
     }
+  }
+}
+
+extension MatrixRecord {
+  /// Share of membranes outside cells that is cleared per time [1/s].
+  fileprivate func clearance(of membrane: Membrane) -> Double {
+    let perDay =
+      switch membrane {
+      case .matrixVesicles: vesicleClearance
+      case .debris: debrisClearance
+      }
+    return perDay.value / 86400
   }
 }
 

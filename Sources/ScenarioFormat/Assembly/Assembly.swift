@@ -41,7 +41,9 @@ package struct Assembly {
       tissue: tissue, system: system, referenceDiffusivity: scenario.referenceDiffusivity,
       seed: scenario.seed, flow: scenario.flowSettings, workers: workers)
     let conditions = Conditions(
-      anatomy: anatomy, changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site))
+      anatomy: anatomy,
+      changing: scenario.causes.flatMap(\.kind.surfaces).map(\.site)
+        + (scenario.cells == nil ? [] : Membrane.allCases.map(\.site)))
     try scenario.initialState(solutes: solutes).fill(
       &tissue, seeds: scenario.seeds(of: minerals), implants: scenario.implants(of: minerals, in: anatomy),
       seed: scenario.seed, by: operators, with: conditions)

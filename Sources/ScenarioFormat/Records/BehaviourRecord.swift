@@ -54,13 +54,17 @@ package struct DeathRecord: Sendable {
   package var body: String?
   /// Signals that are given off at once, and molecules of each for every nucleus.
   package var releases: [(signal: String, molecules: Quantity)]
+  /// Membranes that lie bare afterwards, for every nucleus [µm²]; nil where the cell does not burst.
+  package var debris: Quantity?
   /// Share of the pathogens inside that come out alive; nil for all.
   package var survivingPathogens: Quantity?
   /// Volume that stays as caseum in an infection, for every nucleus [µm³]; nil for none.
-  package var debris: Quantity?
+  package var caseum: Quantity?
 
   /// All numbers.
-  var quantities: [Quantity] { releases.map(\.molecules) + [survivingPathogens, debris].compactMap(\.self) }
+  var quantities: [Quantity] {
+    releases.map(\.molecules) + [debris, survivingPathogens, caseum].compactMap(\.self)
+  }
 }
 
 extension DeathRecord {
@@ -70,8 +74,9 @@ extension DeathRecord {
       keys.optional("releases")?.entries {
         (signal: $0, molecules: $1.quantity("molecules", .notNegative, unit: "1"))
       } ?? []
+    debris = keys.optional("debris_um2")?.quantity(.notNegative, unit: "um2")
     survivingPathogens = keys.optional("surviving_pathogens")?.quantity(.fraction, unit: "1")
-    debris = keys.optional("debris_um3")?.quantity(.notNegative, unit: "um3")
+    caseum = keys.optional("caseum_um3")?.quantity(.notNegative, unit: "um3")
   }
 }
 

@@ -107,8 +107,8 @@ struct CellNames {
       releases: record.releases.map {
         Release(
           signal: place($0.signal, in: signals), amount: $0.molecules.value / Secretion.moleculesPerAttomole)
-      },
-      survivingPathogens: record.survivingPathogens?.value ?? 1, debris: record.debris?.value ?? 0)
+      }, debris: record.debris?.value ?? 0, survivingPathogens: record.survivingPathogens?.value ?? 1,
+      caseum: record.caseum?.value ?? 0)
   }
 
   private func rate(_ record: RateRecord, per unit: Double) -> Rate {

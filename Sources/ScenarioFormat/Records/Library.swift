@@ -32,6 +32,8 @@ package struct Library: Sendable {
   package var oxygen: OxygenRecord?
   /// What all cells share; nil only where the record is broken.
   package var cellMechanics: CellMechanicsRecord?
+  /// What lies between cells; nil only where the record is broken.
+  package var matrix: MatrixRecord?
 
   /// The embedded records alone.
   /// - Throws: `ScenarioProblems` if the embedded data are broken, which a test excludes.
@@ -83,7 +85,9 @@ package struct Library: Sendable {
         pathogens: section("pathogens") { PathogenRecord($0, $1) },
         caseum: keys.required("caseum", "an object")?.object { CaseumRecord($0) } ?? nil,
         oxygen: keys.required("oxygen", "an object")?.object { OxygenRecord($0) } ?? nil,
-        cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) } ?? nil
+        cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) }
+          ?? nil,
+        matrix: keys.required("matrix", "an object")?.object { MatrixRecord($0) } ?? nil
       )
     }
     let result =
@@ -91,8 +95,7 @@ package struct Library: Sendable {
       ?? Library(
         components: [], complexes: [], minerals: [], inhibitors: [], gases: [], tissues: [], vessels: [],
         proteins: nil, plasma: [], causes: [], signals: [], cells: [], pathogens: [], caseum: nil,
-        oxygen: nil,
-        cellMechanics: nil)
+        oxygen: nil, cellMechanics: nil, matrix: nil)
     result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
   }

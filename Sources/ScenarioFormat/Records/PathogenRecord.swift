@@ -30,6 +30,8 @@ package struct CaseumRecord: Sendable {
   package var exponent: Int
   /// What is cleared of it [1/d].
   package var clearance: Quantity
+  /// Membranes in it [µm²/µm³].
+  package var membranes: Quantity
 }
 
 extension CaseumRecord {
@@ -37,6 +39,7 @@ extension CaseumRecord {
     half = keys.quantity("half_fraction", .positive, unit: "1")
     exponent = keys.required("exponent", "a whole number from 1 to 8")?.integer(1...8) ?? 1
     clearance = keys.quantity("clearance_per_d", .notNegative, unit: "1/d")
+    membranes = keys.quantity("membranes_um2_per_um3", .notNegative, unit: "um2/um3")
     _ = keys.optional("note")
   }
 }

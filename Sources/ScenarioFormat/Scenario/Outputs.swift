@@ -100,6 +100,9 @@ extension Scenario {
     /// Start of the name of a signal: `signal_CCL2`.
     package static let signalPrefix = "signal_"
 
+    /// Fields that runs with cells have.
+    package static let cellFields = ["collagen", "matrix_vesicles", "membrane_debris"]
+
     /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
     /// ones.
     package static func all(
@@ -107,7 +110,7 @@ extension Scenario {
       hasOxygen: Bool = false
     ) -> [String] {
       components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
-        + (signals.isEmpty ? [] : ["collagen"]) + (hasInfection ? ["pathogens", "caseum"] : [])
+        + (signals.isEmpty ? [] : cellFields) + (hasInfection ? ["pathogens", "caseum"] : [])
         + (hasOxygen ? ["oxygen"] : []) + general
     }
   }

@@ -46,12 +46,14 @@ extension Scenario {
       "cells": Set(cells?.kinds ?? []), "signals": cells == nil ? [] : Set(library.signals.map(\.id)),
       "pathogens": Set([infection?.pathogen].compactMap(\.self)),
     ]
+    // Sections that are one record.
+    let whole = (cells == nil ? [] : ["cell_mechanics", "matrix"]) + (hasOxygen ? ["oxygen"] : [])
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in
       let steps = quantity.location.steps
-      guard steps.count > 3, case .key(let section) = steps[1], case .key(let id) = steps[2] else {
-        return false
-      }
+      guard steps.count > 2, case .key(let section) = steps[1] else { return false }
+      if whole.contains(section) { return true }
+      guard steps.count > 3, case .key(let id) = steps[2] else { return false }
       let setting = JSONPath(steps: [.key("plasma"), .key("set")] + steps.dropFirst(3))
       if section == "plasma", replaced.contains(setting) { return false }
       return names[section]?.contains(id) ?? false

@@ -100,11 +100,15 @@ package struct Caseum: Equatable, Sendable {
   package let hindrance: Response
   /// Rate at which it is cleared [1/s].
   package let clearance: Double
+  /// Area of its membranes per volume of caseum [µm²/µm³], on which mineral nucleates as on ``Membrane/debris``.
+  package let membranes: Double
 
-  /// Caseum that hinders in the way of `hindrance` and is cleared at `clearance` [1/s].
-  package init(hindrance: Response, clearance: Double) {
-    precondition(hindrance.stimulus == .caseum && clearance >= 0, "an answer to caseum")
+  /// Caseum that hinders in the way of `hindrance`, is cleared at `clearance` [1/s] and holds `membranes` [µm²/µm³].
+  package init(hindrance: Response, clearance: Double, membranes: Double) {
+    precondition(hindrance.stimulus == .caseum, "an answer to caseum")
+    precondition(clearance >= 0 && membranes >= 0, "a rate and an area are not negative")
     self.hindrance = hindrance
+    self.membranes = membranes
     self.clearance = clearance
   }
 }
@@ -125,8 +129,8 @@ package struct InfectionLedger: Equatable, Sendable {
   /// Taken up by cells, and set free by dying ones.
   package var ingested = 0.0
   package var released = 0.0
-  /// Debris of dead cells, and what was cleared of it [µm³].
-  package var debris = 0.0
+  /// Caseum that dead cells have left, and what was cleared of it [µm³].
+  package var caseum = 0.0
   package var cleared = 0.0
 
   /// Nothing happened.
@@ -138,7 +142,7 @@ package struct InfectionLedger: Equatable, Sendable {
     carried += tally.carried
     ingested += tally.ingested
     released += tally.released
-    debris += tally.debris
+    caseum += tally.caseum
   }
 
   /// Pathogens that should be in the tissue, those inside cells included.
@@ -146,6 +150,17 @@ package struct InfectionLedger: Equatable, Sendable {
 
   /// The scale against which a residual is judged.
   package var turnover: Double { start + grownOutside + grownInside + killed + carried }
+}
+
+extension Conditions {
+  /// Adds the membranes of caseum to the surfaces of the step.
+  func add(_ infection: Infection) {
+    guard let site = surface(of: Membrane.debris.site) else { return }
+    let (area, caseum) = (surfaces.pointer(site), infection.caseum.pointer(0))
+    for voxel in 0..<surfaces.grid.storageCount where caseum[voxel] > 0 {
+      area[voxel] += infection.law.membranes * caseum[voxel]
+    }
+  }
 }
 
 extension Inflammation {

@@ -20,6 +20,12 @@ package struct Inflammation {
   package let collagen: FieldSet
   /// Pathogens and caseum; nil where there is no infection.
   package var infection: Infection?
+  /// Area of membranes outside cells per volume of tissue [µm²/µm³], by ``Membrane/rawValue``, `[membrane][z][y][x]`.
+  package let membranes: FieldSet
+  /// Share of the membranes that is cleared per time [1/s], by ``Membrane/rawValue``.
+  package let membraneClearance: [Double]
+  /// The books of the membranes.
+  package internal(set) var membraneLedger = MembraneLedger()
   /// What happened to cells since the start.
   package var events = CellEvents()
   /// The books of the signals.
@@ -33,9 +39,11 @@ package struct Inflammation {
   ///   - grid: the grid of the tissue.
   ///   - minerals: how many minerals there are.
   ///   - seed: seed of the run.
+  ///   - membraneClearance: share of membranes outside cells that is cleared per time [1/s], by ``Membrane/rawValue``.
   ///   - infection: pathogens and caseum of the start; nil for none.
   package init(
     kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
+    membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count),
     infection: Infection? = nil
   ) {
     precondition(interval > 0, "cells look from time to time")
@@ -48,6 +56,9 @@ package struct Inflammation {
     self.infection = infection
     amounts = FieldSet(grid: grid, count: signals.count)
     collagen = FieldSet(grid: grid, count: 1)
+    membranes = FieldSet(grid: grid, count: Membrane.allCases.count)
+    precondition(membraneClearance.count == Membrane.allCases.count, "a rate for each kind of membrane")
+    self.membraneClearance = membraneClearance
     ledger = SignalLedger(count: signals.count)
   }
 
@@ -55,7 +66,8 @@ package struct Inflammation {
   func duplicate() -> Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
-      minerals: population.mineralCount, seed: population.seed, infection: infection?.duplicate())
+      minerals: population.mineralCount, seed: population.seed, membraneClearance: membraneClearance,
+      infection: infection?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -66,6 +78,8 @@ package struct Inflammation {
     amounts.copyValues(from: other.amounts)
     collagen.copyValues(from: other.collagen)
     if let state = other.infection { infection?.copyState(from: state) }
+    membranes.copyValues(from: other.membranes)
+    membraneLedger = other.membraneLedger
     events = other.events
     ledger = other.ledger
   }

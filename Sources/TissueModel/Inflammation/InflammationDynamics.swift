@@ -13,6 +13,7 @@ package final class InflammationDynamics {
   private let exchange: SignalExchange
   private let matrix: MatrixExchange
   private let transport: SignalTransport
+  private let turnover: MembraneTurnover
   private var surroundings: Surroundings
   private let obstacles, bursts: FieldSet
   private let concentrations: FieldSet
@@ -51,6 +52,7 @@ package final class InflammationDynamics {
     concentrations = FieldSet(grid: grid, count: signals)
     self.usualOxygen = usualOxygen
     matrix = MatrixExchange(grid: grid)
+    turnover = MembraneTurnover(grid: grid, workers: workers)
     obstacles = FieldSet(grid: grid, count: 1)
     bursts = FieldSet(grid: grid, count: signals)
     minerals =
@@ -58,7 +60,7 @@ package final class InflammationDynamics {
     surroundings = Surroundings(
       signals: concentrations, walls: InflammationDynamics.wallPatches(of: anatomy),
       crystals: minerals?.crystals, obstacles: obstacles, leftovers: minerals?.leftovers,
-      released: minerals?.released, bursts: bursts)
+      released: minerals?.released, bursts: bursts, debris: turnover.debris)
   }
 
   /// Wall time so far, all of it under ``StepTimes/cells``.
@@ -117,6 +119,7 @@ package final class InflammationDynamics {
       over: Clock.seconds(interval))
     dynamics.arrange(inflammation.population, around: surroundings, at: tick, over: ticks)
     matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
+    turnover.act(on: &inflammation, vesicles: matrix.vesicles, over: Clock.seconds(interval))
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
     inflammation.infection?.advance(after: dynamics.outcome.pathogens, over: Clock.seconds(interval))
