@@ -30,6 +30,24 @@ import Testing
     #expect(scene.exchange.production[1, place] == 0 && scene.exchange.loss[0, place] == 0)
   }
 
+  /// A cell of four nuclei does what four cells do.
+  @Test func sourcesGrowWithTheNuclei() {
+    func sources(_ cells: Int, nuclei: Int) -> [Double] {
+      let scene = Scene(Self.kinds, signals: 2)
+      scene.fill(1) { _, _, _ in 1e-6 }
+      var cell = Cell(kind: 0, position: SIMD3(45, 65, 85), radius: 8)
+      cell.nuclei = nuclei
+      for _ in 0..<cells { scene.population.add(cell, at: 0) }
+      scene.dynamics.decide(scene.population, sensing: scene.surroundings, at: 0, over: 64)
+      scene.dynamics.exchange(scene.population, into: scene.exchange, sensing: scene.surroundings)
+      let place = scene.grid.index(x: 2, y: 3, z: 4)
+      return [scene.exchange.production[0, place], scene.exchange.loss[1, place]]
+    }
+    // Powers of two: sums and products are exact.
+    #expect(sources(1, nuclei: 4) == sources(4, nuclei: 1))
+    #expect(sources(1, nuclei: 4)[0] > 0)
+  }
+
   /// What is in the fluid afterwards is what was there, plus what was given, minus what was taken.
   @Test func signalsAreConserved() {
     var scene = Scene(Self.kinds, signals: 2, threads: 2)

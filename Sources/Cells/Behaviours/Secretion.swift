@@ -1,8 +1,8 @@
-/// Giving off a signal, or taking it up, at the cell's place.
+/// Giving off a signal at the cell's place. A cell of n nuclei gives off what n cells do.
 package struct Secretion: Equatable, Sendable {
   /// The signal: its place in the list.
   package let signal: Int
-  /// Amount per cell and time [amol/s].
+  /// Amount per nucleus and time [amol/s].
   package let rate: Rate
 
   /// Gives off `rate` [amol/s] of `signal`.
@@ -23,7 +23,7 @@ package struct Secretion: Equatable, Sendable {
 package struct Uptake: Equatable, Sendable {
   /// The signal: its place in the list.
   package let signal: Int
-  /// Uptake of saturated receptors [amol/s].
+  /// Uptake of saturated receptors, for each nucleus [amol/s].
   package let maximum: Rate
   /// Concentration of half the uptake [mM].
   package let half: Double

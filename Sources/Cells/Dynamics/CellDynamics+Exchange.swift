@@ -77,6 +77,8 @@ private struct ExchangeJob {
     if kind.pointee.flows.count == 0 { return }
     usedRows[place / fields.grid.rowStride] = 1
     let sense = Sense(fields, columns, cell, kind, voxel: place)
+    // A cell of n nuclei does what n cells do.
+    let perVolume = perVolume * Double(columns.nuclei[cell])
     var row = Int(kind.pointee.flows.first)
     let end = row + Int(kind.pointee.flows.count)
     while row < end {
