@@ -10,7 +10,7 @@ package struct Death: Equatable, Sendable {
   package let debris: Double
   /// Share of the pathogens inside that come out alive.
   package let survivingPathogens: Double
-  /// Volume for each nucleus that stays as caseum, in an infection [µm³].
+  /// Volume for each nucleus that stays as caseum where there are pathogens [µm³].
   package let caseum: Double
 
   /// Dies at `rate` [1/s], leaves `body`, `debris` [µm²] and `caseum` [µm³], gives off `releases` and a share of its pathogens.

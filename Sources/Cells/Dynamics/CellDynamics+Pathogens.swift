@@ -53,7 +53,7 @@ extension CellDynamics {
   /// What a death does besides the body: signals, pathogens that come out, caseum.
   func leaveRemains(_ fate: FateRow, of cell: Int, _ population: Population, _ surroundings: Surroundings) {
     giveOff(fate, cell, population, surroundings)
-    if let caseum = surroundings.caseum, fate.caseum > 0 {
+    if fate.caseum > 0, let caseum = surroundings.caseum, isAmongPathogens(cell, population, surroundings) {
       let volume = fate.caseum * Double(population.columns.nuclei[cell])
       caseum[0, Int(scratch.voxel[cell])] += volume / caseum.grid.voxelVolume
       outcome.pathogens.caseum += volume
@@ -69,6 +69,14 @@ extension CellDynamics {
     outcome.pathogens.released += free
     held[cell] -= free
     destroyPathogens(of: cell, population)
+  }
+
+  /// Whether there are pathogens inside a cell or outside where it lies: their lipids keep debris from being cleared.
+  private func isAmongPathogens(
+    _ cell: Int, _ population: Population, _ surroundings: Surroundings
+  ) -> Bool {
+    if let held = population.columns.pathogens, held[cell] > 0 { return true }
+    return (surroundings.pathogens?[0, Int(scratch.voxel[cell])] ?? 0) > 0
   }
 
   /// The pathogens of a cell that leaves the tissue go with it.

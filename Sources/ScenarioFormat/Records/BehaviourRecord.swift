@@ -58,7 +58,7 @@ package struct DeathRecord: Sendable {
   package var debris: Quantity?
   /// Share of the pathogens inside that come out alive; nil for all.
   package var survivingPathogens: Quantity?
-  /// Volume that stays as caseum in an infection, for every nucleus [µm³]; nil for none.
+  /// Volume that stays as caseum where there are pathogens, for every nucleus [µm³]; nil for none.
   package var caseum: Quantity?
 
   /// All numbers.

@@ -48,7 +48,7 @@ package struct Infection {
   /// Books what cells did, lets the pathogens outside grow and the caseum be cleared for `seconds` [s].
   ///
   /// What is hindered in caseum, where there is neither oxygen nor food, is their growth too.
-  mutating func advance(after tally: PathogenTally, over seconds: Double) {
+  package mutating func advance(after tally: PathogenTally, over seconds: Double) {
     ledger.add(tally)
     let (number, debris) = (pathogens.pointer(0), caseum.pointer(0))
     let cleared = -expm1(-law.clearance * seconds)
