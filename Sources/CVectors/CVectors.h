@@ -154,4 +154,23 @@ CV_INLINE cv_float16 cv_interleave_high(cv_float16 a, cv_float16 b) {
   return __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 }
 
+// Sixteen numbers from two times eight, and back; those at even and at odd places of sixteen.
+CV_INLINE cv_float16 cv_join(cv_float8 a, cv_float8 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+CV_INLINE cv_float8 cv_low_half(cv_float16 a) { return __builtin_shufflevector(a, a, 0, 1, 2, 3, 4, 5, 6, 7); }
+CV_INLINE cv_float8 cv_high_half(cv_float16 a) {
+  return __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+CV_INLINE cv_float8 cv_even_places(cv_float16 a) {
+  return __builtin_shufflevector(a, a, 0, 2, 4, 6, 8, 10, 12, 14);
+}
+CV_INLINE cv_float8 cv_odd_places(cv_float16 a) {
+  return __builtin_shufflevector(a, a, 1, 3, 5, 7, 9, 11, 13, 15);
+}
+// Sixteen numbers taken in turn from a and b.
+CV_INLINE cv_float16 cv_interleave(cv_float8 a, cv_float8 b) {
+  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
 #endif

@@ -13,9 +13,10 @@ struct Benchmark: ParsableCommand {
         calcinose benchmark chemistry --components all
         calcinose benchmark minerals --grid 100
         calcinose benchmark cells --threads 1
+        calcinose benchmark signals --threads 1
         calcinose benchmark year --quick
       """,
-    subcommands: [Diffusion.self, Chemistry.self, Minerals.self, Cells.self, Year.self],
+    subcommands: [Diffusion.self, Chemistry.self, Minerals.self, Cells.self, Signals.self, Year.self],
     defaultSubcommand: Diffusion.self)
 
   /// Which solvers of diffusion are timed.

@@ -24,6 +24,8 @@ package final class DiffusionSolver {
   /// The largest conductance [1/µm²] and, for the solute at hand, the largest coupling D·g [1/s].
   var largestConductance = 0.0
   var couplingScale = 0.0
+  /// Whether the preconditioner knows the present conductances: it learns them when a solve first needs it.
+  var areCouplingsShared = true
   var sides = Sides.closed
   var outcome = Outcome.running
   /// Iterations of the solve at hand at most.
@@ -75,7 +77,7 @@ package final class DiffusionSolver {
   package func setConductivity(_ kappa: UnsafePointer<Double>, walls: InteriorWalls) {
     conductances.build(from: kappa, walls: walls, workers: workers)
     largestConductance = conductances.largest()
-    shareCouplings()
+    areCouplingsShared = false
   }
 
   /// Solves `problem`. `concentration` [mM] holds the start value and then the solution, the better the first the
@@ -125,6 +127,7 @@ package final class DiffusionSolver {
     try check(problem)
     prepare(problem)
     self.limit = limit
+    if limit > 0 && !areCouplingsShared { shareCouplings() }
     let (solution, lattice) = (solution.pointer, lattice)
     workers.forEachPlane(lattice.planes) { plane, _ in
       (solution + plane * lattice.planeStride).update(
@@ -151,6 +154,7 @@ package final class DiffusionSolver {
 
   /// Hands the conductances, scaled to at most one, to the preconditioner.
   private func shareCouplings() {
+    areCouplingsShared = true
     guard largestConductance > 0, largestConductance < .infinity else { return }
     let (level, scale) = (multigrid.finest, 1 / largestConductance)
     for (array, faces) in [conductances.x, conductances.row, conductances.plane].enumerated() {

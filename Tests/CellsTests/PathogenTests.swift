@@ -151,8 +151,10 @@ import Testing
   }
 
   /// What an infected cell presents is recognised as mineral is; a cell without is not.
-  @Test func infectedCellsPresentAntigen() {
-    let recognition = Recognition(to: 1, presenters: [2], needsLoad: true, rate: Rate(1))
+  @Test(arguments: [false, true])
+  func infectedCellsPresentAntigen(needsPathogens: Bool) {
+    let recognition = Recognition(
+      to: 1, presenters: [2], needsLoad: true, needsPathogens: needsPathogens, rate: Rate(1))
     var scene = Scene(
       [.test([.recognition(recognition)], radius: 4.5), .test([], radius: 4.5), .test([])],
       size: (30, 10, 1), interval: 1 << 40, pathogen: pathogen())
@@ -160,9 +162,14 @@ import Testing
       scene.population.add(Cell(kind: 0, position: SIMD3(place, 100, 10), radius: 4.5), at: 0)
       add(2, SIMD3(place + 12, 100, 10), pathogens: load, to: scene)
     }
+    scene.population.add(Cell(kind: 0, position: SIMD3(400, 100, 10), radius: 4.5), at: 0)
+    var laden = Cell(kind: 2, position: SIMD3(412, 100, 10), radius: 8)
+    laden.crystals = [Crystals(volume: 1, number: 1)]
+    scene.population.add(laden, at: 0)
     scene.advance(64)
     for _ in 0..<20 { scene.advance(65536) }
-    #expect(scene.population.cells.map(\.kind) == [0, 2, 0, 2, 1, 2])
+    let met = needsPathogens ? 0 : 1
+    #expect(scene.population.cells.map(\.kind) == [0, 2, 0, 2, 1, 2, met, 2])
   }
 
   /// Infected targets in touch are killed at the rate, others are not: binomial. An eighth of their bacteria survives.

@@ -9,15 +9,18 @@ package struct Recognition: Equatable, Sendable {
   package let presenters: [Int]
   /// Whether the presenting cell must hold mineral or pathogens.
   package let needsLoad: Bool
+  /// Whether it must hold pathogens: mineral is not enough.
+  package let needsPathogens: Bool
   /// Attempts per time [1/s]; one without a presenting cell in touch fails.
   package let rate: Rate
 
   /// Becomes `kind` on meeting one of `presenters`, tried at `rate` [1/s].
-  package init(to kind: Int, presenters: [Int], needsLoad: Bool, rate: Rate) {
+  package init(to kind: Int, presenters: [Int], needsLoad: Bool, needsPathogens: Bool = false, rate: Rate) {
     precondition(!presenters.isEmpty, "somebody presents")
     self.kind = kind
     self.presenters = presenters
     self.needsLoad = needsLoad
+    self.needsPathogens = needsPathogens
     self.rate = rate
   }
 }

@@ -60,7 +60,7 @@ extension CellDynamics {
       case .engulf: engulf(cell, population, surroundings, at: tick)
       case .fuse: fuse(cell, into: Int(fate.target), population, known: known, largest: largest)
       case .clear: clear(cell, Int(fate.target), population, known: known, largest: largest)
-      case .recognise, .recogniseLaden:
+      case .recognise, .recogniseLaden, .recogniseInfected:
         guard meets(fate, cell, population, known: known, largest: largest) else { continue }
         outcome.changed += 1
         outcome.recognised += 1

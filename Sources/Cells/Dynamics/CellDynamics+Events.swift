@@ -43,8 +43,12 @@ extension CellDynamics {
   func meets(_ fate: FateRow, _ cell: Int, _ population: Population, known: Int, largest: Double) -> Bool {
     let columns = population.columns
     return nearest(to: cell, population, known: known, largest: largest) { other in
-      let isLaden = columns.load[other] > 0 || (columns.pathogens?[other] ?? 0) >= Pathogen.least
-      if fate.event == .recogniseLaden && !isLaden { return false }
+      let isInfected = (columns.pathogens?[other] ?? 0) >= Pathogen.least
+      switch fate.event {
+      case .recogniseLaden where !isInfected && !(columns.load[other] > 0): return false
+      case .recogniseInfected where !isInfected: return false
+      default: break
+      }
       return fate.partners.range.contains { self.programme.partners[$0] == Int32(columns.kind[other]) }
     } != nil
   }

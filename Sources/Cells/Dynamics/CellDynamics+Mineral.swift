@@ -123,10 +123,11 @@ private struct DigestJob {
   func run(_ worker: Int) {
     let rows = workers.planes(of: worker, among: rowCount)
     let (first, end) = (rows.lowerBound * rowStride, rows.upperBound * rowStride)
-    for cell in 0..<count where columns.load[cell] > 0 {
+    for cell in 0..<count {
       let place = Int(voxel[cell])
-      if place < first || place >= end || !kinds[Int(columns.kind[cell])].digests { continue }
-      digest(cell, place)
+      // The load of another worker's cell may be changing at this moment: it must not even be read.
+      if place < first || place >= end { continue }
+      if columns.load[cell] > 0 && kinds[Int(columns.kind[cell])].digests { digest(cell, place) }
     }
   }
 

@@ -187,7 +187,8 @@ struct FateRow: BitwiseCopyable {
 
 /// What can happen to a cell.
 enum Event: UInt8, BitwiseCopyable {
-  case die, depart, divide, change, engulf, fuse, clear, recognise, recogniseLaden, ingest, attack
+  case die, depart, divide, change, engulf, fuse, clear, recognise, recogniseLaden, recogniseInfected, ingest,
+    attack
 }
 
 /// A response in numbers: see ``Response``.

@@ -57,7 +57,8 @@ struct ProgrammeBuilder {
       let first = Int32(partners.count)
       partners += law.presenters.map(Int32.init)
       fate(
-        law.needsLoad ? .recogniseLaden : .recognise, law.kind, law.rate,
+        law.needsPathogens ? .recogniseInfected : law.needsLoad ? .recogniseLaden : .recognise, law.kind,
+        law.rate,
         partners: Span(first: first, count: Int32(law.presenters.count)))
     case .collagenLaying(let law): flow(FlowRow.laying, law.rate, half: law.largest)
     case .collagenRemoval(let law): flow(FlowRow.removal, law.rate)

@@ -31,7 +31,7 @@ package enum BehaviourRecord: Sendable {
   /// pH of the phagolysosome.
   case digestion(pH: Quantity)
   /// The kind that it becomes, kinds that present, whether they must hold mineral, and attempts [1/h].
-  case recognition(kind: String, presenters: [String], needsMineral: Bool, RateRecord)
+  case recognition(kind: String, presenters: [String], needs: AntigenNeed, RateRecord)
   /// Collagen [pg/d] and the most of it [mg/mL].
   case collagenLaying(RateRecord, largest: Quantity)
   /// Tissue that is cleared of collagen [µm³/d].
@@ -46,6 +46,19 @@ package enum BehaviourRecord: Sendable {
   case bursting(RateRecord, DeathRecord)
   /// Kinds that are killed where they hold pathogens, attempts [1/h], and what is left of the killed.
   case cytotoxicity(targets: [String], RateRecord, DeathRecord)
+}
+
+/// What a cell must hold to present antigen.
+package enum AntigenNeed: Sendable {
+  case nothing, mineralOrPathogens, pathogens
+}
+
+extension AntigenNeed {
+  init(_ keys: ObjectReader) {
+    let mineral = keys.optional("needs_mineral")?.boolean() ?? true
+    let pathogens = keys.optional("needs_pathogens")?.boolean() ?? false
+    self = pathogens ? .pathogens : mineral ? .mineralOrPathogens : .nothing
+  }
 }
 
 /// What is left of a dead cell.
@@ -129,7 +142,7 @@ extension BehaviourRecord {
     list += each("recognition") {
       .recognition(
         kind: $0, presenters: names("presenters", "presenters", $1),
-        needsMineral: $1.optional("needs_mineral")?.boolean() ?? true,
+        needs: AntigenNeed($1),
         RateRecord($1, "per_h", unit: "1/h"))
     }
     return list + matrix(one) + infection(one)

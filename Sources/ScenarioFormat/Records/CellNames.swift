@@ -73,11 +73,12 @@ struct CellNames {
           largestRadius: largestRadius.value, capacity: capacity.value))
     case .fusion(let product, let rate):
       .fusion(Fusion(rate: self.rate(rate, per: Names.day), product: place(product, in: kinds)))
-    case .recognition(let kind, let presenters, let needsMineral, let rate):
+    case .recognition(let kind, let presenters, let needs, let rate):
       .recognition(
         Recognition(
           to: place(kind, in: kinds), presenters: presenters.map { place($0, in: kinds) },
-          needsLoad: needsMineral, rate: self.rate(rate, per: Names.hour)))
+          needsLoad: needs == .mineralOrPathogens, needsPathogens: needs == .pathogens,
+          rate: self.rate(rate, per: Names.hour)))
     case .collagenLaying(let rate, let largest):
       .collagenLaying(CollagenLaying(rate: self.rate(rate, per: Names.day), largest: largest.value))
     case .collagenRemoval(let rate):

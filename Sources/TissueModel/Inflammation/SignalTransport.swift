@@ -7,50 +7,55 @@ import Transport
 ///
 /// p and u are what cells give and take, f what forms at minerals, k the decay. D is that in healthy tissue, so κ is φ there, and falls with the
 /// pore like that of solutes where mineral narrows it; vessel lumens are closed, perineurium lets signals through as it
-/// does solutes of their diffusivity. Backward Euler on the whole grid at once: nothing falls below zero but by the
-/// solver's tolerance, however fast cells take up. Afterwards the change of every voxel is taken from the fluxes and
-/// terms of the iterate, so that amounts are conserved to round-off.
+/// does solutes of their diffusivity. Backward Euler on the whole grid at once, by ``UptakeSolver``: nothing falls below
+/// zero, however fast cells take up, and amounts are conserved to round-off.
 final class SignalTransport {
   /// Largest residual of a voxel's amount relative to the largest concentration. Receptors answer to half their
   /// dissociation constants; what is a millionth of the peak does not move them.
   private static let tolerance = 1e-6
 
   private let grid: Grid
-  private let workers: Workers
-  private let solver: DiffusionSolver
   private let walls: InteriorWalls
-  private let conductivity, loss, rate, source: FieldSet
-  private let voxels: VoxelLoops
-  /// Iterations of the linear solver since the start of the run.
+  private let diffusion: DiffusionSolver
+  private let solver: UptakeSolver
+  private let conductivity, source: FieldSet
+  private let rows: RowLoops
+  private var hasConductivity = false
+  /// Sweeps and iterations of the linear solver since the start of the run.
   private(set) var iterations = 0
 
   init(grid: Grid, walls: InteriorWalls, workers: Workers) {
     self.grid = grid
     self.walls = walls
-    self.workers = workers
-    solver = DiffusionSolver(grid: grid, workers: workers)
+    diffusion = DiffusionSolver(grid: grid, workers: workers)
+    solver = UptakeSolver(unsplit: diffusion)
     conductivity = FieldSet(grid: grid, count: 1)
-    loss = FieldSet(grid: grid, count: 1)
-    rate = FieldSet(grid: grid, count: 1)
     source = FieldSet(grid: grid, count: 1)
-    voxels = VoxelLoops(grid: grid, workers: workers)
+    rows = RowLoops(grid: grid, workers: workers)
   }
 
   /// Forms κ from the pores.
   func formConductivity(of tissue: Tissue) {
     let (kappa, fluid) = (conductivity.pointer(0), tissue.fluid.pointer(0))
     let anatomy = tissue.anatomy
-    forEachVoxel { voxel in
-      if anatomy.lumen[voxel] {
-        kappa[voxel] = 0
-        return
+    let changed = rows.total { row in
+      var changed = 0.0
+      for voxel in row {
+        let (healthy, tortuosity) = (anatomy.healthyFluid[voxel], anatomy.squaredTortuosity[voxel])
+        let value =
+          anatomy.lumen[voxel]
+          ? 0
+          : Pore.conductivity(fluid: fluid[voxel], healthyFluid: healthy, squaredTortuosity: tortuosity)
+            * tortuosity
+        if value != kappa[voxel] { changed += 1 }
+        kappa[voxel] = value
       }
-      let (healthy, tortuosity) = (anatomy.healthyFluid[voxel], anatomy.squaredTortuosity[voxel])
-      kappa[voxel] =
-        Pore.conductivity(fluid: fluid[voxel], healthyFluid: healthy, squaredTortuosity: tortuosity)
-        * tortuosity
+      return changed
     }
-    solver.setConductivity(kappa, walls: walls)
+    if changed == 0 && hasConductivity { return }
+    hasConductivity = true
+    diffusion.setConductivity(kappa, walls: walls)
+    solver.takeConductivity()
   }
 
   /// Sets concentrations [mM] from the amounts.
@@ -58,7 +63,9 @@ final class SignalTransport {
     let fluid = fluid.pointer(0)
     for signal in inflammation.signals.indices {
       let (amount, value) = (inflammation.amounts.pointer(signal), concentrations.pointer(signal))
-      forEachVoxel { value[$0] = amount[$0] / fluid[$0] }
+      rows.forEach { row in
+        for voxel in row { value[voxel] = amount[voxel] / fluid[voxel] }
+      }
     }
   }
 
@@ -73,24 +80,22 @@ final class SignalTransport {
     _ inflammation: inout Inflammation, in tissue: Tissue, concentrations: FieldSet, exchange: SignalExchange,
     over seconds: Double
   ) throws {
-    let source = source.pointer(0)
     for (signal, record) in inflammation.signals.enumerated() {
       let (given, amount) = (exchange.production.pointer(signal), inflammation.amounts.pointer(signal))
-      forEachVoxel { source[$0] = given[$0] }
-      for (mineral, kinetics) in tissue.minerals.enumerated() {
-        guard let rate = record.surfaceRates[kinetics.phase.id] else { continue }
-        let squares = tissue.squareSums.pointer(mineral)
-        let held = tissue.mineralAmounts.pointer(mineral)
-        forEachVoxel { source[$0] += held[$0] > 0 ? rate * 4 * Double.pi * squares[$0] : 0 }
-      }
-      if let infection = inflammation.infection, let rate = record.pathogenRates[infection.pathogen.id] {
-        let number = infection.pathogens.pointer(0)
-        forEachVoxel { source[$0] += rate * number[$0] }
-      }
-      guard total({ amount[$0] != 0 || source[$0] != 0 ? 1 : 0 }) > 0 else { continue }
-      try advance(
-        signal, &inflammation, concentrations.pointer(signal), given: given,
-        taken: exchange.loss.pointer(signal), fluid: tissue.fluid.pointer(0), over: seconds)
+      let formed = form(record, at: tissue, besides: given)
+      let made = formed > 0 ? source.pointer(0) : given
+      guard isThere(amount) || isThere(made) else { continue }
+      let problem = UptakeProblem(
+        name: record.id, diffusivity: record.diffusivity, timeStep: seconds, decay: record.decay,
+        tolerance: SignalTransport.tolerance, capacity: tissue.fluid.pointer(0), amount: amount,
+        concentration: concentrations.pointer(signal), source: made, uptake: exchange.loss.pointer(signal))
+      let report = try solver.advance(problem)
+      iterations += report.sweeps + report.iterations
+      let formedAmount = formed * grid.voxelVolume * seconds
+      inflammation.ledger.given[signal] += report.given - formedAmount
+      inflammation.ledger.formed[signal] += formedAmount
+      inflammation.ledger.taken[signal] += report.taken
+      inflammation.ledger.decayed[signal] += report.decayed
     }
   }
 
@@ -99,42 +104,68 @@ final class SignalTransport {
     let perVolume = 1 / grid.voxelVolume
     for signal in inflammation.signals.indices {
       let (given, amount) = (bursts.pointer(signal), inflammation.amounts.pointer(signal))
-      let sum = total { given[$0] }
-      if sum == 0 { continue }
-      inflammation.ledger.given[signal] += sum
-      forEachVoxel { voxel in
-        amount[voxel] += given[voxel] * perVolume
-        given[voxel] = 0
+      guard isThere(given) else { continue }
+      inflammation.ledger.given[signal] += rows.total { row in
+        var sum = 0.0
+        for voxel in row {
+          sum += given[voxel]
+          amount[voxel] += given[voxel] * perVolume
+          given[voxel] = 0
+        }
+        return sum
       }
     }
   }
 
-  private func advance(
-    _ signal: Int, _ inflammation: inout Inflammation, _ value: UnsafeMutablePointer<Double>,
-    given: UnsafeMutablePointer<Double>, taken: UnsafeMutablePointer<Double>,
-    fluid: UnsafeMutablePointer<Double>, over seconds: Double
-  ) throws {
-    let record = inflammation.signals[signal]
-    let (amount, sink, change) = (inflammation.amounts.pointer(signal), loss.pointer(0), rate.pointer(0))
-    let made = source.pointer(0)
-    let decay = record.decay
-    forEachVoxel { sink[$0] = taken[$0] + decay * fluid[$0] }
-    let problem = DiffusionProblem(
-      name: record.id, diffusivity: record.diffusivity, timeStep: seconds, capacity: fluid, amount: amount,
-      loss: sink, source: made, sides: .closed, tolerance: SignalTransport.tolerance)
-    iterations += try solver.solve(problem, concentration: value).iterations
-    _ = solver.netTransport(of: value, diffusivity: record.diffusivity, sides: .closed, into: change)
-    let volume = grid.voxelVolume * seconds
-    inflammation.ledger.given[signal] += volume * total { given[$0] }
-    inflammation.ledger.formed[signal] += volume * total { made[$0] - given[$0] }
-    inflammation.ledger.taken[signal] += volume * total { taken[$0] * value[$0] }
-    inflammation.ledger.decayed[signal] += volume * total { decay * fluid[$0] * value[$0] }
-    forEachVoxel { voxel in
-      amount[voxel] += seconds * (change[voxel] + made[voxel] - sink[voxel] * value[voxel])
+  /// Puts what cells give and what forms at minerals into ``source``; the sum of the latter over the voxels [mM/s].
+  private func form(_ record: Signal, at tissue: Tissue, besides given: UnsafeMutablePointer<Double>)
+    -> Double
+  {
+    let source = source.pointer(0)
+    var formed = 0.0
+    for (mineral, kinetics) in tissue.minerals.enumerated() {
+      guard let rate = record.surfaceRates[kinetics.phase.id] else { continue }
+      let isFirst = formed == 0
+      let squares = tissue.squareSums.pointer(mineral)
+      let held = tissue.mineralAmounts.pointer(mineral)
+      formed += rows.total { row in
+        var sum = 0.0
+        for voxel in row {
+          let here = held[voxel] > 0 ? rate * 4 * Double.pi * squares[voxel] : 0
+          source[voxel] = (isFirst ? given[voxel] : source[voxel]) + here
+          sum += here
+        }
+        return sum
+      }
     }
+    if let infection = tissue.inflammation?.infection,
+      let rate = record.pathogenRates[infection.pathogen.id]
+    {
+      let isFirst = formed == 0
+      let number = infection.pathogens.pointer(0)
+      formed += rows.total { row in
+        var sum = 0.0
+        for voxel in row {
+          let here = rate * number[voxel]
+          source[voxel] = (isFirst ? given[voxel] : source[voxel]) + here
+          sum += here
+        }
+        return sum
+      }
+    }
+    return formed
   }
 
-  private func total(_ value: (_ voxel: Int) -> Double) -> Double { voxels.total(value) }
-
-  private func forEachVoxel(_ body: (_ voxel: Int) -> Void) { voxels.forEach(body) }
+  /// Whether a field has anything but zeros.
+  private func isThere(_ field: UnsafeMutablePointer<Double>) -> Bool {
+    let end = grid.storageCount
+    var place = 0
+    while place < end {
+      // Rows begin and end with vectors.
+      let eight = UnsafeRawPointer(field + place).loadUnaligned(as: SIMD8<Double>.self)
+      if any(eight .!= 0) { return true }
+      place += 8
+    }
+    return false
+  }
 }
