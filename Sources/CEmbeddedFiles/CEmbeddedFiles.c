@@ -48,6 +48,9 @@ static const unsigned char tissue_lesions[] = {
 static const unsigned char tissue_beaker[] = {
 #embed "../ScenarioFormat/Library/tissues/beaker.json"
 };
+static const unsigned char pathogens[] = {
+#embed "../ScenarioFormat/Library/pathogens.json"
+};
 static const unsigned char vessels[] = {
 #embed "../ScenarioFormat/Library/vessels.json"
 };
@@ -199,6 +202,7 @@ static const cef_file library[] = {
   FILE_OF("cells/apoptotic_body", cell_apoptotic_body),
   FILE_OF("cells/necrotic_cell", cell_necrotic_cell),
   FILE_OF("oxygen", oxygen),
+  FILE_OF("pathogens", pathogens),
 };
 const cef_file *const cef_library = library;
 const long cef_library_count = sizeof library / sizeof *library;

@@ -41,7 +41,7 @@ package struct CellBenchmark {
   /// - Throws: problems of the library.
   package init(count: Int, filling: Double, threads: Int) throws {
     let library = try Library.embedded()
-    let kinds = library.cellKinds
+    let kinds = library.cellKinds(hasInfection: false)
     let kind = kinds.firstIndex { $0.id == "macrophage" } ?? 0
     let radius = kinds[kind].radius
     let volume = Double(count) * 4 * Double.pi / 3 * radius * radius * radius / filling

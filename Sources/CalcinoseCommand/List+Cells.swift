@@ -15,6 +15,20 @@ extension List {
     return table
   }
 
+  /// Pathogens with how fast they grow.
+  static func pathogens(_ records: [PathogenRecord]) -> Table {
+    var table = Table(columns: [
+      "id", "name", "doubling_outside_h", "doubling_inside_h", "largest_number_per_mm3",
+    ])
+    for record in records {
+      table.append([
+        .text(record.id), .text(record.name), .optional(record.doublingOutside.value),
+        .optional(record.doublingInside.value), .optional(record.largestNumber.value),
+      ])
+    }
+    return table
+  }
+
   /// Kinds of cell with their size and what they do.
   static func cells(_ records: [CellRecord]) -> Table {
     var table = Table(columns: ["id", "name", "radius_um", "behaviours"])

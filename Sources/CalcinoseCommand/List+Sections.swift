@@ -18,6 +18,7 @@ extension List {
     case .causes: causes(library.causes)
     case .signals: signals(library.signals)
     case .cells: cells(library.cells)
+    case .pathogens: pathogens(library.pathogens)
     }
   }
 

@@ -5,7 +5,8 @@ import ScenarioFormat
 struct List: ParsableCommand {
   /// A part of the library.
   enum Section: String, CaseIterable, ExpressibleByArgument {
-    case components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes, signals, cells
+    case components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes, signals, cells,
+      pathogens
   }
 
   static let configuration = CommandConfiguration(
@@ -20,7 +21,9 @@ struct List: ParsableCommand {
       """)
 
   @Argument(
-    help: "components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes, signals or cells.")
+    help:
+      "components, complexes, minerals, inhibitors, tissues, vessels, plasma, causes, signals, cells or pathogens."
+  )
   var section: Section?
 
   @Option(help: "How to print: table, csv or json.")

@@ -35,6 +35,7 @@ enum CellPolyData {
         "\($0.volume(of: place))"
       }
     }
+    if inflammation.infection != nil { text += array("Float64", "pathogens", cells) { "\($0.pathogens)" } }
     text += "      </PointData>\n      <Points>\n"
     text += array("Float64", "points", components: 3, cells) {
       "\($0.position.x) \($0.position.y) \($0.position.z)"

@@ -54,6 +54,7 @@ package final class CellPositions: Observer {
   private static func table(_ inflammation: Inflammation, _ tissue: Tissue, at moment: Moment) -> String {
     var text = "id,kind,state,x_um,y_um,z_um,radius_um,nuclei,age_d"
     for mineral in tissue.minerals { text += "," + CSVColumn(mineral.phase.id, unit: "um3").header }
+    if inflammation.infection != nil { text += ",pathogens" }
     text += "\n"
     for cell in inflammation.population.cells {
       let age = Clock.seconds(moment.tick - Int64(cell.birth)) / 86400
@@ -61,6 +62,7 @@ package final class CellPositions: Observer {
         "\(cell.id),\(inflammation.kinds[cell.kind].id),\(cell.state),\(cell.position.x),\(cell.position.y),"
         + "\(cell.position.z),\(cell.radius),\(cell.nuclei),\(age)"
       for mineral in tissue.minerals.indices { text += ",\(cell.volume(of: mineral))" }
+      if inflammation.infection != nil { text += ",\(cell.pathogens)" }
       text += "\n"
     }
     return text

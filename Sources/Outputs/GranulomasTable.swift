@@ -12,6 +12,7 @@ package final class GranulomasTable: Observer {
   private let kinds: [Int]
   private let table: CSVTable
   private let columnCount: Int
+  private let hasInfection: Bool
   private var history = GranulomaHistory()
   private var births: [Int: Double] = [:]
 
@@ -44,6 +45,12 @@ package final class GranulomasTable: Observer {
     }
     columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_collagen", unit: "mg_per_mL") }
     columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_stiffness", unit: "kPa") }
+    hasInfection = tissue.inflammation?.infection != nil
+    if hasInfection {
+      columns += [
+        CSVColumn("caseum", unit: "um3"), CSVColumn("pathogens"), CSVColumn("infected_cells", kind: .integer),
+      ]
+    }
     columnCount = columns.count
     table = try folder.addTable("granulomas.csv", columns: columns)
   }
@@ -82,6 +89,7 @@ package final class GranulomasTable: Observer {
       for field in [TissueField.collagen, .stiffness] {
         row += Self.shells(of: field, around: granuloma, in: tissue).map { .optional($0.mean) }
       }
+      if hasInfection { row += Self.infection(in: granuloma, of: inflammation) }
       try table.append(row)
     }
     for end in ends {
@@ -104,6 +112,24 @@ package final class GranulomasTable: Observer {
       shells[shell].add(field.value(in: tissue, at: voxel))
     }
     return shells
+  }
+
+  /// Caseum [µm³] and pathogens within the radius, those in its cells included, and its infected cells.
+  private static func infection(in granuloma: Granuloma, of inflammation: Inflammation) -> [CSVCell] {
+    guard let infection = inflammation.infection else { return [] }
+    var (caseum, pathogens) = (0.0, 0.0)
+    Anatomy.forEachVoxel(of: infection.caseum.grid) { voxel, centre in
+      if squaredLength(centre - granuloma.centre) >= granuloma.radius * granuloma.radius { return }
+      caseum += infection.caseum[0, voxel]
+      pathogens += infection.pathogens[0, voxel]
+    }
+    let members = Set(granuloma.members)
+    let infected = inflammation.population.cells.filter { members.contains($0.id) && $0.isInfected }
+    let volume = infection.caseum.grid.voxelVolume
+    return [
+      .number(caseum * volume), .number(pathogens * volume + infected.reduce(0) { $0 + $1.pathogens }),
+      .integer(infected.count),
+    ]
   }
 
   /// Does nothing: every row is in the file already, and the folder closes the table at its own end.

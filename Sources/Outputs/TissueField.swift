@@ -25,6 +25,10 @@ package enum TissueField: Equatable, Sendable {
   case signal(Int)
   /// Collagen as mass per volume of tissue [mg/mL].
   case collagen
+  /// Pathogens outside cells, as number per volume of tissue [1/mm³].
+  case pathogens
+  /// Caseum as volume per volume of tissue.
+  case caseum
   /// Area of membranes that cells have given off or left, per volume of tissue [µm²/µm³].
   case membrane(Membrane)
   /// Pressure of dissolved oxygen [mmHg].
@@ -53,6 +57,8 @@ package enum TissueField: Equatable, Sendable {
       case "damage": self = .damage
       case "tissue": self = .tissueType
       case "collagen": self = .collagen
+      case "pathogens": self = .pathogens
+      case "caseum": self = .caseum
       case "oxygen": self = .oxygen
       case "stiffness": self = .stiffness
       default: return nil
@@ -83,6 +89,8 @@ package enum TissueField: Equatable, Sendable {
     case .damage: "damage"
     case .tissueType: "tissue"
     case .collagen: "collagen"
+    case .pathogens: "pathogens"
+    case .caseum: "caseum"
     case .membrane(let membrane): membrane.site
     case .oxygen: "oxygen"
     case .stiffness: "stiffness"
@@ -97,6 +105,7 @@ package enum TissueField: Equatable, Sendable {
     case .ionicStrength: "mol_kg"
     case .signal: "nM"
     case .collagen: "mg_per_mL"
+    case .pathogens: "per_mm3"
     case .membrane: "um2_per_um3"
     case .oxygen: "mmHg"
     case .stiffness: "kPa"
@@ -120,6 +129,9 @@ package enum TissueField: Equatable, Sendable {
     case .damage: tissue.damage[0, voxel]
     case .tissueType: Double(tissue.anatomy.tissueIndex[voxel])
     case .collagen: tissue.inflammation?.collagen[0, voxel] ?? 0
+    // 1 per µm³ is 10⁹ per mm³.
+    case .pathogens: (tissue.inflammation?.infection?.pathogens[0, voxel] ?? 0) * 1e9
+    case .caseum: tissue.inflammation?.infection?.caseum[0, voxel] ?? 0
     case .membrane(let membrane): tissue.inflammation?.membranes[membrane.rawValue, voxel] ?? 0
     case .stiffness: tissue.stiffness(voxel)
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0

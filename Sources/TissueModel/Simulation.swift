@@ -107,8 +107,10 @@ package struct Simulation {
     do {
       conditions.reset()
       Cause.act(causes, on: &tissue, through: conditions, from: tick, over: ticks)
+      tissue.inflammation?.infection?.closeVessels(of: tissue.anatomy, in: conditions)
       conditions.takeLoss(of: tissue)
       if let inflammation = tissue.inflammation { conditions.add(inflammation) }
+      if let infection = tissue.inflammation?.infection { conditions.add(infection) }
       try oxygen?.update(tissue, with: conditions)
       return try reaction.advance(&tissue, with: conditions, over: Clock.seconds(ticks))
     } catch let error as SimulationError {

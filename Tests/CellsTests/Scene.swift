@@ -16,15 +16,22 @@ struct Scene {
   init(
     _ kinds: [CellKind], size: (Int, Int, Int) = (10, 10, 10), voxel: Double = 20, signals: Int = 0,
     interval: Int = 8192, threads: Int = 1, capacity: Int = 1000, seed: UInt64 = 1, reach: Double = 1.25,
-    minerals: Int = 1, digestion: [[Double]] = []
+    minerals: Int = 1, digestion: [[Double]] = [], pathogen: Pathogen? = nil, hindrance: Response? = nil
   ) {
     let grid = Grid(nx: size.0, ny: size.1, nz: size.2, spacing: (voxel, voxel, voxel))
-    population = Population(grid: grid, capacity: capacity, seed: seed, mineralCount: minerals)
+    population = Population(
+      grid: grid, capacity: capacity, seed: seed, mineralCount: minerals,
+      meetsPathogens: pathogen != nil)
     dynamics = CellDynamics(
       kinds: kinds, signalCount: signals, mineralCount: minerals, digestion: digestion, grid: grid,
       law: PairLaw(reach: reach), interval: interval,
-      seed: seed, capacity: capacity, workers: Workers(count: threads))
+      seed: seed, capacity: capacity, pathogen: pathogen, hindrance: hindrance,
+      workers: Workers(count: threads))
     surroundings = Surroundings(signals: FieldSet(grid: grid, count: signals))
+    if pathogen != nil {
+      surroundings.pathogens = FieldSet(grid: grid, count: 1)
+      surroundings.caseum = FieldSet(grid: grid, count: 1)
+    }
     exchange = SignalExchange(grid: grid, signalCount: signals)
   }
 

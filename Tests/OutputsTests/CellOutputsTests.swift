@@ -98,6 +98,50 @@ import TissueModel
     #expect(rows[0]["rim_collagen_mg_per_mL"] == "240.0" && rows[2]["rim_collagen_mg_per_mL"] == "")
   }
 
+  /// Bacteria and caseum in one voxel of 1000 µm³ each, and in one cell.
+  @Test func pathogensAreShownWithTheirBooks() throws {
+    var tissue = SampleTissue.make()
+    var infection = Infection(
+      pathogen: Pathogen(id: "test", growthOutside: 0, growthInside: 0, largestNumber: 1),
+      caseum: Caseum(
+        hindrance: Response(to: .caseum, half: 0.5, none: 1, full: 0), clearance: 0, membranes: 0),
+      grid: SampleTissue.grid)
+    infection.inoculate(12, into: [SampleTissue.grid.index(x: 1, y: 0, z: 0)])
+    infection.caseum[0, SampleTissue.grid.index(x: 1, y: 0, z: 0)] = 0.25
+    infection.ledger.start += 7.5
+    let inflammation = Inflammation(
+      kinds: Self.kinds, signals: [], interval: 65536, grid: SampleTissue.grid, minerals: 2, seed: 1,
+      infection: infection)
+    for x in 0..<24 {
+      var cell = Cell(kind: 0, position: SIMD3(15 + Double(x % 5), 5 + Double(x / 5), 5), radius: 8)
+      cell.pathogens = x == 3 ? 7.5 : 0
+      inflammation.population.add(cell, at: 0)
+    }
+    tissue.inflammation = inflammation
+    let table = try PathogensTable(in: folder, ticks: [0])
+    try table.observe(tissue, at: SampleTissue.moment(days: 2))
+    let row = try #require(rows("pathogens.csv").first)
+    #expect(row["outside"] == "12.0" && row["inside"] == "7.5" && row["infected_cells"] == "1")
+    #expect(row["most_in_one_cell"] == "7.5" && row["caseum_um3"] == "250.0")
+    #expect(row["residual_relative"] == "0.0")
+    let granulomas = try GranulomasTable(
+      in: folder, of: tissue, kinds: ["macrophage"],
+      criteria: GranulomaCriteria(lineage: [0, 1], core: [1], bodies: [2], isPlanar: false), ticks: [0])
+    try granulomas.observe(tissue, at: SampleTissue.moment(days: 2))
+    let found = try #require(rows("granulomas.csv").first)
+    #expect(found["infected_cells"] == "1" && found["cells"] == "24")
+    let positions = try CellPositions(in: folder, formats: [.table, .polydata], ticks: [0])
+    try positions.observe(tissue, at: SampleTissue.moment(days: 2))
+    #expect(try rows("cells/000000.csv")[3]["pathogens"] == "7.5")
+    let document = try PolyData(Data(temporary.text("cells/000000.vtp").utf8))
+    #expect(document.points == "24")
+    for (name, value) in [("pathogens", 12e6), ("caseum", 0.25)] {
+      let field = try #require(TissueField(named: name, in: tissue))
+      #expect(
+        abs(field.value(in: tissue, at: SampleTissue.grid.index(x: 1, y: 0, z: 0)) - value) <= 1e-9 * value)
+    }
+  }
+
   @Test func signalsAreShownWithTheirBooks() throws {
     var tissue = tissue()
     tissue.inflammation?.ledger.given[0] = 0.03

@@ -1,6 +1,9 @@
 extension BadScenario {
   private static func cells(_ text: String) -> String { "\"cells\": {\(text)}, \"duration_d\": 90" }
   private static func initial(_ text: String) -> String { cells("\"initial\": [{\(text)}]") }
+  private static func infection(_ text: String, cells: String = "\"kinds\": [\"macrophage\"]") -> String {
+    "\"infection\": {\(text)}, " + Self.cells(cells)
+  }
   private static func implants(_ text: String) -> String {
     "\"implants\": [{\(text)}], \"duration_d\": 90"
   }
@@ -92,5 +95,36 @@ extension BadScenario {
       "47:105: error: library.cells.macrophage.behaviours.growth.per_h must be from 0 to 10 (got 1e3)",
       "47:160: error: library.signals.CCL2.diffusivity_um2_per_s must be > 0 and ≤ 100000 (got 1e9)",
       "47:180: error: library.signals.CCL2.decay_per_s must be from 0 to 1000 (got -1)"),
+  ]
+
+  /// Infections.
+  static let infections: [BadScenario] = [
+    BadScenario(
+      "\"duration_d\": 90", infection("\"pathogen\": \"M_tuberculosi\""), schema: false,
+      "37:29: error: infection.pathogen names the unknown pathogen \"M_tuberculosi\"; did you mean \"M_tuberculosis\"?"
+    ),
+    BadScenario(
+      "\"duration_d\": 90", infection("\"outside\": [{\"number\": -5, \"in\": \"tendon\"}]"), schema: true,
+      "37:16: error: infection.pathogen is missing (must be the name of a pathogen)",
+      "37:40: error: infection.outside[0].number must be > 0 and ≤ 1000000000000 (got -5)"),
+    BadScenario(
+      "\"duration_d\": 90",
+      infection("\"pathogen\": \"M_tuberculosis\", \"outside\": [{\"number\": 5, \"in\": \"tendon\"}]"),
+      schema: false,
+      "37:79: error: infection.outside[0].in holds no voxel of tissue (the inside of vessels does not count)"),
+    BadScenario(
+      "\"duration_d\": 90", "\"infection\": {\"pathogen\": \"M_tuberculosis\"}, \"duration_d\": 90",
+      schema: false,
+      "37:16: error: infection goes only with cells"),
+    BadScenario(
+      "\"duration_d\": 90", initial("\"kind\": \"macrophage\", \"count\": 5, \"pathogens_each\": 3"),
+      schema: false,
+      "37:78: error: cells.initial[0].pathogens_each goes only with infection"),
+    BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"pathogens\": {\"M_tuberculosis\": {\"doubling_inside_h\": -45}}, \"cells\": {\"macrophage\": {\"behaviours\": {\"intracellular_killing\": {\"per_d\": -1}}}}}",
+      schema: false,
+      "47:69: error: library.pathogens.M_tuberculosis.doubling_inside_h must be > 0 (got -45)",
+      "47:151: error: library.cells.macrophage.behaviours.intracellular_killing.per_d must be ≥ 0 (got -1)"),
   ]
 }

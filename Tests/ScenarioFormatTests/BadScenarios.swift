@@ -2,5 +2,5 @@
 extension BadScenario {
   static let all: [BadScenario] =
     document + grid + tissue + networks + chemistry + inhibitors + seeds + course + flow + outputs
-    + library + cells
+    + library + cells + infections
 }

@@ -84,7 +84,7 @@ import TissueModel
 }
 
 /// JSON as dictionaries, to change what is deep inside.
-private enum JSONText {
+enum JSONText {
   static func object(_ text: String) -> [String: Any]? {
     (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any]
   }

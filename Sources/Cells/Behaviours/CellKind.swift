@@ -53,4 +53,7 @@ package enum Behaviour: Equatable, Sendable {
   case collagenLaying(CollagenLaying)
   case collagenRemoval(CollagenRemoval)
   case vesicleRelease(VesicleRelease)
+  case ingestion(Ingestion)
+  case intracellularKilling(IntracellularKilling)
+  case cytotoxicity(Cytotoxicity)
 }

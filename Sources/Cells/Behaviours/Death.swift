@@ -8,13 +8,23 @@ package struct Death: Equatable, Sendable {
   package let releases: [Release]
   /// Area of membranes for each nucleus that lie bare afterwards, where the cell bursts [µm²].
   package let debris: Double
+  /// Share of the pathogens inside that come out alive.
+  package let survivingPathogens: Double
+  /// Volume for each nucleus that stays as caseum where there are pathogens [µm³].
+  package let caseum: Double
 
-  /// Dies at `rate` [1/s], leaves `body` and `debris` [µm²] and gives off `releases`.
-  package init(rate: Rate, body: Int?, releases: [Release] = [], debris: Double = 0) {
-    precondition(debris >= 0, "an area is not negative")
+  /// Dies at `rate` [1/s], leaves `body`, `debris` [µm²] and `caseum` [µm³], gives off `releases` and a share of its pathogens.
+  package init(
+    rate: Rate, body: Int?, releases: [Release] = [], debris: Double = 0, survivingPathogens: Double = 1,
+    caseum: Double = 0
+  ) {
+    precondition(debris >= 0 && caseum >= 0, "an area and a volume are not negative")
+    precondition(survivingPathogens >= 0 && survivingPathogens <= 1, "a share of the pathogens")
     self.rate = rate
     self.body = body
     self.releases = releases
+    self.survivingPathogens = survivingPathogens
+    self.caseum = caseum
     self.debris = debris
   }
 }

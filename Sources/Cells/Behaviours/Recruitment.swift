@@ -5,9 +5,12 @@
 package struct Recruitment: Equatable, Sendable {
   /// Cells per wall area and time [1/(µm² s)].
   package let rate: Rate
+  /// The first of them come at this time [tick]: lymphocytes have to meet their antigen elsewhere first.
+  package let begin: Int
 
-  /// Comes at `rate` [1/(µm² s)].
-  package init(rate: Rate) {
+  /// Comes at `rate` [1/(µm² s)] from `begin` [tick] on.
+  package init(rate: Rate, begin: Int = 0) {
     self.rate = rate
+    self.begin = begin
   }
 }

@@ -8,7 +8,7 @@ package enum Stimulus: Equatable, Sendable {
   case pressure
   /// 1 while the cell lies at mineral too large for it, else 0.
   case frustration
-  /// The larger of load and frustration: mineral in any size, inside or at the cell.
+  /// The largest of load, frustration and pathogens: mineral in any size, inside or at the cell, and what lives in it.
   case burden
   /// Collagen at the cell, as mass per volume of tissue [mg/mL].
   case collagen
@@ -16,6 +16,12 @@ package enum Stimulus: Equatable, Sendable {
   case crystals
   /// Concentration of a dissolved substance at the cell [mM]: its place among those that cells sense.
   case solute(Int)
+  /// Pathogens inside the cell, over what it bears.
+  case pathogens
+  /// Pathogens outside at the cell, as number per volume of tissue [1/µm³].
+  case antigen
+  /// Caseum at the cell, as volume per volume of tissue.
+  case caseum
 }
 
 /// A factor on a rate: `none + (full − none)·sⁿ/(hⁿ + sⁿ)`, Hill's law between no stimulus and a full one

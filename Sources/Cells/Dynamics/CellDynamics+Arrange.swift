@@ -47,18 +47,11 @@ extension CellDynamics {
       let fate = programme.fates[Int(scratch.event[cell]) - 1]
       scratch.event[cell] = 0
       switch fate.event {
-      case .die:
-        outcome.died += 1
-        giveOff(fate, cell, population, surroundings)
-        if fate.target >= 0 {
-          become(Int(fate.target), cell, population)
-        } else {
-          leaveMineral(of: cell, population, surroundings)
-          remove(cell, population)
-        }
+      case .die: die(fate, cell, population, surroundings)
       case .depart:
         outcome.departed += 1
         carryMineral(of: cell, population)
+        carryPathogens(of: cell, population)
         remove(cell, population)
       case .change:
         outcome.changed += 1
@@ -67,12 +60,27 @@ extension CellDynamics {
       case .engulf: engulf(cell, population, surroundings, at: tick)
       case .fuse: fuse(cell, into: Int(fate.target), population, known: known, largest: largest)
       case .clear: clear(cell, Int(fate.target), population, known: known, largest: largest)
-      case .recognise, .recogniseLaden:
+      case .recognise, .recogniseLaden, .recogniseInfected:
         guard meets(fate, cell, population, known: known, largest: largest) else { continue }
         outcome.changed += 1
         outcome.recognised += 1
         become(Int(fate.target), cell, population)
+      case .ingest: ingest(cell, population, surroundings)
+      case .attack:
+        attack(fate, by: cell, population, surroundings, known: known, largest: largest)
       }
+    }
+  }
+
+  /// A cell dies: it leaves remains, and a body where there is to be one.
+  func die(_ fate: FateRow, _ cell: Int, _ population: Population, _ surroundings: Surroundings) {
+    outcome.died += 1
+    leaveRemains(fate, of: cell, population, surroundings)
+    if fate.target >= 0 {
+      become(Int(fate.target), cell, population)
+    } else {
+      leaveMineral(of: cell, population, surroundings)
+      remove(cell, population)
     }
   }
 

@@ -25,6 +25,7 @@ extension CellDynamics {
       }
     }
     digest(population, surroundings, over: Double(ticks) * CellDynamics.tick)
+    nurture(population, surroundings, over: Double(ticks) * CellDynamics.tick)
   }
 }
 
@@ -58,7 +59,7 @@ private struct DecideJob {
       var row = Int(kind.pointee.fates.first)
       let end = row + Int(kind.pointee.fates.count)
       while row < end {
-        sum += rate(row, sense, crystals)
+        sum += rate(row, sense, crystals, cell)
         row += 1
       }
       columns.fate[cell] -= sum * dt
@@ -67,9 +68,22 @@ private struct DecideJob {
   }
 
   @inline(__always)
-  private func rate(_ row: Int, _ sense: Sense, _ crystals: Double) -> Double {
-    if fates[row].event != .engulf { return sense.value(of: fates[row].rate, responses) }
-    return crystals > 0 ? sense.value(of: fates[row].rate, responses) * crystals : 0
+  private func rate(_ row: Int, _ sense: Sense, _ crystals: Double, _ cell: Int) -> Double {
+    switch fates[row].event {
+    case .engulf: return crystals > 0 ? sense.value(of: fates[row].rate, responses) * crystals : 0
+    case .ingest:
+      let share = lookForPathogens(cell, sense.voxel)
+      return share > 0 ? sense.value(of: fates[row].rate, responses) * share : 0
+    default: return sense.value(of: fates[row].rate, responses)
+    }
+  }
+
+  /// The factor that the pathogens at hand put on the rate of taking them, 0 where the cell has no room for one more.
+  private func lookForPathogens(_ cell: Int, _ place: Int) -> Double {
+    guard let outside = fields.pathogens, let held = columns.pathogens, outside[place] > 0 else { return 0 }
+    let kind = kinds + Int(columns.kind[cell])
+    if held[cell] + 1 > kind.pointee.bearable * Double(columns.nuclei[cell]) { return 0 }
+    return outside[place] / (outside[place] + kind.pointee.halfPathogens)
   }
 
   /// Sets the state, and returns the factor that the crystals at hand put on the rate of taking them.
@@ -133,7 +147,7 @@ private struct DecideJob {
     var left = which * sum
     var chosen = -1
     for row in kind.pointee.fates.range {
-      let value = rate(row, sense, crystals)
+      let value = rate(row, sense, crystals, cell)
       if value > 0 { chosen = row }
       left -= value
       if left <= 0 && value > 0 { break }

@@ -23,6 +23,7 @@ extension CellDynamics {
     population.add(daughter, at: tick)
     population.columns.load[cell] = load
     population.columns.shareMineral(of: cell, with: population.count - 1)
+    population.columns.sharePathogens(of: cell, with: population.count - 1)
     scratch.reserveKeeping(population.capacity)
     scratch.event[population.count - 1] = 0
   }
@@ -42,7 +43,12 @@ extension CellDynamics {
   func meets(_ fate: FateRow, _ cell: Int, _ population: Population, known: Int, largest: Double) -> Bool {
     let columns = population.columns
     return nearest(to: cell, population, known: known, largest: largest) { other in
-      if fate.event == .recogniseLaden && !(columns.load[other] > 0) { return false }
+      let isInfected = (columns.pathogens?[other] ?? 0) >= Pathogen.least
+      switch fate.event {
+      case .recogniseLaden where !isInfected && !(columns.load[other] > 0): return false
+      case .recogniseInfected where !isInfected: return false
+      default: break
+      }
       return fate.partners.range.contains { self.programme.partners[$0] == Int32(columns.kind[other]) }
     } != nil
   }
@@ -62,6 +68,7 @@ extension CellDynamics {
     columns.z[cell] += share * (columns.z[partner] - columns.z[cell])
     columns.radius[cell] = Float(cbrt(volume + other))
     columns.addMineral(of: partner, to: cell)
+    columns.addPathogens(of: partner, to: cell)
     columns.nuclei[cell] = UInt16(clamping: Int(columns.nuclei[cell]) + Int(columns.nuclei[partner]))
     columns.kind[cell] = UInt8(truncatingIfNeeded: product)
     columns.pushX[cell] = .nan
@@ -77,13 +84,14 @@ extension CellDynamics {
         to: cell, population, known: known, largest: largest, where: { Int(columns.kind[$0]) == body })
     else { return }
     columns.addMineral(of: taken, to: cell)
+    columns.addPathogens(of: taken, to: cell)
     remove(taken, population)
     outcome.cleared += 1
   }
 
   /// The nearest cell in touch that meets a condition, the one with the lower id where two are equally near; looked for in
   /// the boxes of the last sort.
-  private func nearest(
+  func nearest(
     to cell: Int, _ population: Population, known: Int, largest: Double, where condition: (Int) -> Bool
   ) -> Int? {
     let columns = population.columns

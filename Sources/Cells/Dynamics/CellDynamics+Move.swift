@@ -25,7 +25,8 @@ extension CellDynamics {
         fields: SensedFields(surroundings), kinds: programme.kinds, attractions: programme.attractions,
         responses: programme.responses,
         turn: streams.turn, run: streams.run, extent: population.grid.extent,
-        isPlanar: population.isPlanar, tick: tick, dt: dt, history: last > 0 ? dt / (2 * last) : 0),
+        isPlanar: population.isPlanar, tick: tick, dt: dt, history: last > 0 ? dt / (2 * last) : 0,
+        hindrance: hindrance),
       repulsion: scratch.repulsion, adhesion: scratch.adhesion, count: population.count, workers: workers,
       tiles: tiles, counters: counters)
     withUnsafePointer(to: &job) { job in

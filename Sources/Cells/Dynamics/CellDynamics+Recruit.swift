@@ -11,8 +11,10 @@ extension CellDynamics {
       let place = patch.voxel
       precondition(place >= 0 && place < grid.storageCount, "walls inside the grid")
       let sense = Sense(fields, voxel: place)
+      let open = hindrance.map { $0.factor(at: fields.caseum?[place] ?? 0) } ?? 1
       for (which, recruit) in programme.recruits.enumerated() {
-        let mean = sense.value(of: recruit.rate, programme.responses) * patch.area * time
+        if tick < recruit.begin { continue }
+        let mean = sense.value(of: recruit.rate, programme.responses) * open * patch.area * time
         let index = place * programme.recruits.count + which
         let number = poisson(mean, streams.recruitment, index: index, tick: tick)
         for _ in 0..<number { arrive(recruit.kind, place, population, grid, at: tick) }

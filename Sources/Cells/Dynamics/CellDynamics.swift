@@ -30,6 +30,11 @@ package final class CellDynamics: @unchecked Sendable {
     /// overlapped with it by half the distance.
     package var overcrowded = 0
 
+    /// Infected cells that cytotoxic ones have killed; they are among the dead.
+    package var killed = 0
+    /// What became of the pathogens at and in cells.
+    package var pathogens = PathogenTally()
+
     /// Volume of mineral in cells that left [µm³].
     package var carriedMineral: Double { carried.reduce(0) { $0 + $1.volume } }
 
@@ -41,7 +46,8 @@ package final class CellDynamics: @unchecked Sendable {
     mutating func reset() {
       (recruited, born, died, departed, merged, changed) = (0, 0, 0, 0, 0, 0)
       (recognised, engulfed, cleared, shortened, overcrowded) = (0, 0, 0, 0, 0)
-      leftMineral = 0
+      (leftMineral, killed) = (0, 0)
+      pathogens = PathogenTally()
       for mineral in carried.indices { carried[mineral] = Crystals() }
     }
   }
@@ -56,6 +62,11 @@ package final class CellDynamics: @unchecked Sendable {
   package internal(set) var outcome: Outcome
   /// Minerals that cells can take up.
   package let mineralCount: Int
+
+  /// The pathogen that cells may meet, nil without any.
+  package let pathogen: Pathogen?
+  /// What caseum leaves of the speed of walkers, and of the arrivals through vessel walls that lie in it.
+  package let hindrance: Response?
 
   let programme: Programme
   let workers: Workers
@@ -75,7 +86,8 @@ package final class CellDynamics: @unchecked Sendable {
   /// `[kind][mineral]`, as the chemistry has it at ``CellKind/digestion``; empty where nothing dissolves.
   package init(
     kinds: [CellKind], signalCount: Int, mineralCount: Int = 1, digestion: [[Double]] = [], grid: Grid,
-    law: PairLaw, interval: Int, seed: UInt64, capacity: Int, workers: Workers
+    law: PairLaw, interval: Int, seed: UInt64, capacity: Int, pathogen: Pathogen? = nil,
+    hindrance: Response? = nil, workers: Workers
   ) {
     precondition(interval > 0, "a step of mechanics takes time")
     self.kinds = kinds
@@ -83,6 +95,8 @@ package final class CellDynamics: @unchecked Sendable {
     self.interval = interval
     self.workers = workers
     self.mineralCount = mineralCount
+    self.pathogen = pathogen
+    self.hindrance = hindrance
     outcome = Outcome(mineralCount: mineralCount)
     programme = Programme(
       kinds: kinds, signalCount: signalCount, digestion: digestion, mineralCount: mineralCount)

@@ -19,6 +19,8 @@ struct Motion {
   let tick: Int
   /// The step [s], and half of it over the last one.
   let dt, history: Double
+  /// What caseum leaves of the speed.
+  let hindrance: Response?
 
   /// Moves the cells of `range` and returns how many pushes were shortened.
   func run(_ range: Range<Int>) -> Int {
@@ -56,6 +58,10 @@ struct Motion {
     var speed = kind.pointee.speed
     if speed == 0 { return }
     if kind.pointee.speedResponses.count > 0 { speed *= speedFactor(cell, kind) }
+    if let hindrance, let caseum = fields.caseum {
+      let place = fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell])
+      if caseum[place] > 0 { speed *= hindrance.factor(at: caseum[place]) }
+    }
     let due = dt * kind.pointee.turns
     if columns.run[cell] > due {
       columns.run[cell] -= due

@@ -19,7 +19,7 @@ final class Programme: @unchecked Sendable {
   /// Number of kinds and of signals, and of the solutes that some kind answers to.
   let kindCount, signalCount, soluteCount: Int
   /// Kinds that come through vessel walls, and how.
-  let recruits: [(kind: Int, rate: RateRow)]
+  let recruits: [RecruitRow]
   /// Largest radius of a kind that walks and is not made by fusion [µm]: such cells are the many.
   let usualRadius: Float
 
@@ -38,10 +38,11 @@ final class Programme: @unchecked Sendable {
     attractions = Programme.copied(builder.attractions)
     flows = Programme.copied(builder.flows)
     fates = Programme.copied(builder.fates)
-    var recruits: [(kind: Int, rate: RateRow)] = []
+    var recruits: [RecruitRow] = []
     for (kind, record) in list.enumerated() {
       for case .recruitment(let behaviour) in record.behaviours {
-        recruits.append((kind, builder.rate(behaviour.rate)))
+        recruits.append(
+          RecruitRow(kind: kind, rate: builder.rate(behaviour.rate), begin: behaviour.begin))
       }
     }
     self.recruits = recruits
@@ -109,6 +110,12 @@ struct KindRow: BitwiseCopyable {
   var capacity = 0.0
   var largestCrystal = 0.0
   var halfCrystals = 1.0
+  /// Pathogens that it bears for each nucleus, number outside of half the rate of uptake [1/µm³], growth inside over the usual.
+  var bearable = 0.0
+  var halfPathogens = 1.0
+  var pathogenGrowth = 1.0
+  /// Share of the pathogens inside that it kills per time [1/s].
+  var killing = RateRow(base: 0, responses: Span())
   /// Whether it dissolves what it has taken up.
   var digests = false
   /// First and number of its rows among attractions, flows and fates.
@@ -139,6 +146,13 @@ struct RateRow: BitwiseCopyable {
   var responses: Span
 }
 
+/// A kind that comes through vessel walls in numbers: see ``Recruitment``.
+struct RecruitRow {
+  let kind: Int
+  let rate: RateRow
+  let begin: Int
+}
+
 /// A secretion (`half` = 0), an uptake or a flow of matrix in numbers: see ``Secretion``, ``Uptake``, ``CollagenLaying``
 /// (`half` is the most that is laid down), ``CollagenRemoval`` and ``VesicleRelease``.
 struct FlowRow: BitwiseCopyable {
@@ -166,13 +180,16 @@ struct FateRow: BitwiseCopyable {
   var rate: RateRow
   /// What is given off when it happens, and the kinds that have to be in touch.
   var releases, partners: Span
-  /// Area of bare membranes that it leaves for each nucleus [µm²].
-  var debris: Double
+  /// Of a death, for each nucleus: area of bare membranes [µm²] and caseum [µm³]; and the share of pathogens that survive.
+  var debris = 0.0
+  var caseum = 0.0
+  var survivingPathogens = 1.0
 }
 
 /// What can happen to a cell.
 enum Event: UInt8, BitwiseCopyable {
-  case die, depart, divide, change, engulf, fuse, clear, recognise, recogniseLaden
+  case die, depart, divide, change, engulf, fuse, clear, recognise, recogniseLaden, recogniseInfected, ingest,
+    attack
 }
 
 /// A response in numbers: see ``Response``.
@@ -189,6 +206,9 @@ struct ResponseRow: BitwiseCopyable {
   static let burden: Int32 = -4
   static let collagen: Int32 = -5
   static let crystals: Int32 = -6
-  /// The first of the solutes, −8 the second, and so on.
-  static let solutes: Int32 = -7
+  static let pathogens: Int32 = -7
+  static let antigen: Int32 = -8
+  static let caseum: Int32 = -9
+  /// The first of the solutes, −11 the second, and so on.
+  static let solutes: Int32 = -10
 }

@@ -38,12 +38,7 @@ struct ProgrammeBuilder {
     case .uptake(let law):
       flows.append(FlowRow(signal: Int32(law.signal), rate: rate(law.maximum), half: law.half))
     case .growth(let law): row.growth = law.rate
-    case .death(let law):
-      let first = Int32(releases.count)
-      releases += law.releases.map { ReleaseRow(signal: Int32($0.signal), amount: $0.amount) }
-      fate(
-        .die, law.body ?? -1, law.rate, releases: Span(first: first, count: Int32(law.releases.count)),
-        debris: law.debris)
+    case .death(let law): death(.die, law)
     case .departure(let law): fate(.depart, -1, law.rate)
     case .division(let law): fate(.divide, -1, law.rate)
     case .change(let law): fate(.change, law.kind, law.rate)
@@ -62,22 +57,40 @@ struct ProgrammeBuilder {
       let first = Int32(partners.count)
       partners += law.presenters.map(Int32.init)
       fate(
-        law.needsLoad ? .recogniseLaden : .recognise, law.kind, law.rate,
+        law.needsPathogens ? .recogniseInfected : law.needsLoad ? .recogniseLaden : .recognise, law.kind,
+        law.rate,
         partners: Span(first: first, count: Int32(law.presenters.count)))
     case .collagenLaying(let law): flow(FlowRow.laying, law.rate, half: law.largest)
     case .collagenRemoval(let law): flow(FlowRow.removal, law.rate)
     case .vesicleRelease(let law): flow(FlowRow.vesicles, law.rate)
+    case .ingestion(let law):
+      (row.bearable, row.halfPathogens, row.pathogenGrowth) = (law.capacity, law.halfNumber, law.growth)
+      fate(.ingest, -1, law.rate)
+    case .intracellularKilling(let law): row.killing = rate(law.rate)
+    case .cytotoxicity(let law):
+      let first = Int32(partners.count)
+      partners += law.targets.map(Int32.init)
+      death(.attack, law.death, partners: Span(first: first, count: Int32(law.targets.count)))
     }
   }
 
+  private mutating func death(_ event: Event, _ law: Death, partners: Span = Span()) {
+    let first = Int32(releases.count)
+    releases += law.releases.map { ReleaseRow(signal: Int32($0.signal), amount: $0.amount) }
+    fate(
+      event, law.body ?? -1, law.rate, releases: Span(first: first, count: Int32(law.releases.count)),
+      partners: partners)
+    fates[fates.count - 1].survivingPathogens = law.survivingPathogens
+    fates[fates.count - 1].debris = law.debris
+    fates[fates.count - 1].caseum = law.caseum
+  }
+
   private mutating func fate(
-    _ event: Event, _ target: Int, _ rate: Rate, releases: Span = Span(), partners: Span = Span(),
-    debris: Double = 0
+    _ event: Event, _ target: Int, _ rate: Rate, releases: Span = Span(), partners: Span = Span()
   ) {
     fates.append(
       FateRow(
-        event: event, target: Int32(target), rate: self.rate(rate), releases: releases, partners: partners,
-        debris: debris))
+        event: event, target: Int32(target), rate: self.rate(rate), releases: releases, partners: partners))
   }
 
   private mutating func flow(_ target: Int32, _ rate: Rate, half: Double = 0) {
@@ -98,6 +111,9 @@ struct ProgrammeBuilder {
         case .collagen: ResponseRow.collagen
         case .crystals: ResponseRow.crystals
         case .solute(let solute): ResponseRow.solutes - Int32(solute)
+        case .pathogens: ResponseRow.pathogens
+        case .antigen: ResponseRow.antigen
+        case .caseum: ResponseRow.caseum
         }
       responses.append(
         ResponseRow(

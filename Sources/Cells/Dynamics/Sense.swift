@@ -3,14 +3,15 @@ struct Sense {
   let signals: UnsafePointer<Double>
   let signalStride: Int
   let voxel: Int
-  let load, pressure, frustration, collagen: Double
-  private let crystals, solutes: UnsafePointer<Double>?
+  let load, pressure, frustration, collagen, pathogens: Double
+  private let crystals, solutes, antigen, caseum: UnsafePointer<Double>?
   private let mineralCount: Int
 
   /// The surroundings alone: of a place where a cell may come.
   init(_ fields: SensedFields, voxel: Int) {
     (signals, signalStride, self.voxel) = (fields.signals, fields.signalStride, voxel)
-    (load, pressure, frustration) = (0, 0, 0)
+    (load, pressure, frustration, pathogens) = (0, 0, 0, 0)
+    (antigen, caseum) = (fields.pathogens, fields.caseum)
     collagen = fields.collagen.map { $0[voxel] } ?? 0
     (crystals, solutes, mineralCount) = (fields.crystals, fields.solutes, fields.mineralCount)
   }
@@ -29,6 +30,11 @@ struct Sense {
     frustration = columns.state[cell] == CellState.frustrated.rawValue ? 1 : 0
     collagen = fields.collagen.map { $0[voxel] } ?? 0
     (crystals, solutes, mineralCount) = (fields.crystals, fields.solutes, fields.mineralCount)
+    (antigen, caseum) = (fields.pathogens, fields.caseum)
+    pathogens =
+      if let held = columns.pathogens, held[cell] > 0, kind.pointee.bearable > 0 {
+        held[cell] / (kind.pointee.bearable * Double(columns.nuclei[cell]))
+      } else { 0 }
   }
 
   /// The rate in these circumstances.
@@ -44,10 +50,13 @@ struct Sense {
         case ResponseRow.load: load
         case ResponseRow.pressure: pressure
         case ResponseRow.frustration: frustration
-        case ResponseRow.burden: max(load, frustration)
+        case ResponseRow.burden: max(load, frustration, pathogens)
         case ResponseRow.collagen: collagen
         case ResponseRow.crystals: numberOfCrystals
         case ...ResponseRow.solutes: solute(Int(ResponseRow.solutes - response.stimulus))
+        case ResponseRow.pathogens: pathogens
+        case ResponseRow.antigen: antigen.map { $0[voxel] } ?? 0
+        case ResponseRow.caseum: caseum.map { $0[voxel] } ?? 0
         default: signals[Int(response.stimulus) * signalStride + voxel]
         }
       place += 1

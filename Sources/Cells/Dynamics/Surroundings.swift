@@ -25,6 +25,11 @@ package struct Surroundings {
   package var collagen: FieldSet?
   /// Concentrations of the dissolved substances that cells sense [mM], `[solute][z][y][x]`; nil for none.
   package var solutes: FieldSet?
+  /// Pathogens outside cells, as number per volume of tissue [1/µm³], one field; nil for none. Cells take from it, and dying
+  /// ones give to it.
+  package var pathogens: FieldSet?
+  /// Caseum as volume per volume of tissue, one field; nil where nobody keeps it. Dying cells add to it.
+  package var caseum: FieldSet?
   /// One field, above 0 where no cell can go: vessel lumens, voxels full of mineral; nil where cells can go everywhere.
   package var obstacles: FieldSet?
 
@@ -73,6 +78,8 @@ struct SensedFields: @unchecked Sendable {
   let collagen: UnsafePointer<Double>?
   /// Concentrations of solutes [mM], laid out like the signals; nil for none.
   let solutes: UnsafePointer<Double>?
+  /// Pathogens outside cells [1/µm³] and caseum, nil for none.
+  let pathogens, caseum: UnsafePointer<Double>?
   /// Above 0 where no cell can go, nil where cells can go everywhere.
   let obstacles: UnsafePointer<Double>?
   let grid: Grid
@@ -83,6 +90,8 @@ struct SensedFields: @unchecked Sendable {
     grid = fields.grid
     precondition(surroundings.crystals?.grid ?? grid == grid, "crystals on the grid of the signals")
     precondition(surroundings.collagen?.grid ?? grid == grid, "collagen on the grid of the signals")
+    precondition(surroundings.pathogens?.grid ?? grid == grid, "pathogens on the grid of the signals")
+    precondition(surroundings.caseum?.grid ?? grid == grid, "caseum on the grid of the signals")
     precondition(surroundings.obstacles?.grid ?? grid == grid, "obstacles on the grid of the signals")
     signals = fields.count > 0 ? UnsafePointer(fields.pointer(0)) : UnsafePointer(bitPattern: 64)!
     signalStride = grid.storageCount
@@ -91,6 +100,8 @@ struct SensedFields: @unchecked Sendable {
     collagen = surroundings.collagen.map { UnsafePointer($0.pointer(0)) }
     precondition(surroundings.solutes?.grid ?? grid == grid, "solutes on the grid of the signals")
     solutes = surroundings.solutes.flatMap { $0.count > 0 ? UnsafePointer($0.pointer(0)) : nil }
+    pathogens = surroundings.pathogens.map { UnsafePointer($0.pointer(0)) }
+    caseum = surroundings.caseum.map { UnsafePointer($0.pointer(0)) }
     obstacles = surroundings.obstacles.map { UnsafePointer($0.pointer(0)) }
     perEdge = SIMD3(1 / grid.dx, 1 / grid.dy, 1 / grid.dz)
   }

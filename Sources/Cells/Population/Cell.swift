@@ -14,6 +14,8 @@ package struct Cell: Equatable, Sendable {
   package var nuclei = 1
   /// Crystals that it has taken up, by mineral; empty where it holds none.
   package var crystals: [Crystals] = []
+  /// Pathogens that it holds.
+  package var pathogens = 0.0
   /// Time of birth or arrival [tick].
   package var birth = 0
   /// Unit vector in which the cell walks.
@@ -35,6 +37,9 @@ package struct Cell: Equatable, Sendable {
     self.position = position
     self.radius = radius
   }
+
+  /// Whether it holds pathogens, one at least but for rounding.
+  package var isInfected: Bool { pathogens >= Pathogen.least }
 
   /// Volume of all mineral that it has taken up [µm³], added up in the order of the minerals.
   package var load: Double { crystals.reduce(0) { $0 + $1.volume } }

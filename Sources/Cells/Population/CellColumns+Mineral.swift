@@ -97,6 +97,7 @@ extension CellColumns {
     copy(nuclei, other.nuclei)
     copy(kind, other.kind)
     copy(state, other.state)
+    if let pathogens, let its = other.pathogens { copy(pathogens, its) }
     for mineral in 0..<mineralCount {
       copy(volume + mineral * mineralStride, other.volume + mineral * other.mineralStride)
       copy(number + mineral * mineralStride, other.number + mineral * other.mineralStride)

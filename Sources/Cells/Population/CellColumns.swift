@@ -12,6 +12,8 @@ struct CellColumns: @unchecked Sendable {
   /// Volume [µm³] and number of the crystals taken up, `[mineral][cell]`. They count only where `load` is above zero: cells
   /// without mineral, most of them, are moved without it.
   var volume, number: UnsafeMutablePointer<Double>
+  /// Pathogens inside; nil in a population that meets none.
+  var pathogens: UnsafeMutablePointer<Double>?
   /// How many minerals there are, and the distance from one to the next.
   let mineralCount, mineralStride: Int
   /// Number that no other cell has; time of birth [tick].
@@ -36,8 +38,8 @@ struct CellColumns: @unchecked Sendable {
   /// Numbers that may be read behind the last cell.
   static let margin = 16
 
-  /// Arrays for `capacity` cells that can hold `mineralCount` minerals, all zero.
-  init(capacity: Int, mineralCount: Int) {
+  /// Arrays for `capacity` cells that can hold `mineralCount` minerals, and pathogens where they meet some, all zero.
+  init(capacity: Int, mineralCount: Int, meetsPathogens: Bool = false) {
     self.mineralCount = mineralCount
     mineralStride = capacity + CellColumns.margin
     let mineralCells = mineralStride * mineralCount - CellColumns.margin
@@ -52,6 +54,7 @@ struct CellColumns: @unchecked Sendable {
     (x, y, z) = (column(0.0), column(0.0), column(0.0))
     (run, fate, load) = (column(0.0), column(0.0), column(0.0))
     (volume, number) = (column(0.0, cells: mineralCells), column(0.0, cells: mineralCells))
+    pathogens = meetsPathogens ? column(0.0) : nil
     (id, birth) = (column(0), column(0))
     (directionX, directionY, directionZ) = (column(Float(0)), column(Float(0)), column(Float(0)))
     (pushX, pushY, pushZ) = (column(Float(0)), column(Float(0)), column(Float(0)))
@@ -66,6 +69,7 @@ struct CellColumns: @unchecked Sendable {
     for pointer in [x, y, z, run, fate, load, volume, number] {
       UnsafeMutableRawPointer(pointer).deallocate()
     }
+    if let pathogens { UnsafeMutableRawPointer(pathogens).deallocate() }
     for pointer in [id, birth] { UnsafeMutableRawPointer(pointer).deallocate() }
     for pointer in [directionX, directionY, directionZ, pushX, pushY, pushZ, radius, pressure] {
       UnsafeMutableRawPointer(pointer).deallocate()
@@ -106,6 +110,9 @@ struct CellColumns: @unchecked Sendable {
       pressure[i] = other.pressure[from]
       state[i] = other.state[from]
     }
+    if let pathogens, let its = other.pathogens {
+      for i in range { pathogens[i] = its[Int(order[i])] }
+    }
   }
 
   /// The cell at place `i`.
@@ -115,6 +122,7 @@ struct CellColumns: @unchecked Sendable {
     cell.state = CellState(rawValue: state[i]) ?? .free
     cell.nuclei = Int(nuclei[i])
     if load[i] > 0 { cell.crystals = (0..<mineralCount).map { crystals($0, at: i) } }
+    if let pathogens { cell.pathogens = pathogens[i] }
     cell.birth = birth[i]
     cell.direction = SIMD3(directionX[i], directionY[i], directionZ[i])
     cell.push = SIMD3(pushX[i], pushY[i], pushZ[i])
@@ -129,6 +137,7 @@ struct CellColumns: @unchecked Sendable {
   func put(_ cell: Cell, at i: Int) {
     (x[i], y[i], z[i]) = (cell.position.x, cell.position.y, cell.position.z)
     (run[i], fate[i], load[i]) = (cell.run, cell.fate, 0)
+    pathogens?[i] = cell.pathogens
     for (mineral, crystals) in cell.crystals.enumerated() { add(crystals, of: mineral, at: i) }
     (id[i], birth[i]) = (cell.id, cell.birth)
     (directionX[i], directionY[i], directionZ[i]) = (cell.direction.x, cell.direction.y, cell.direction.z)

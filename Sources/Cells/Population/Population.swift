@@ -20,6 +20,8 @@ package final class Population {
   package let seed: UInt64
   /// Minerals that cells can hold.
   package let mineralCount: Int
+  /// Whether cells can hold pathogens.
+  package let meetsPathogens: Bool
 
   /// How often the cells were put into another order: who knows where each box begins knows it for one of these.
   var arrangement = 0
@@ -28,16 +30,22 @@ package final class Population {
   private let births: RandomStream
   private let headings: RandomStream
 
-  /// No cells, on `grid`, with memory for `capacity` that can take up `mineralCount` minerals.
-  package init(grid: Grid, capacity: Int, seed: UInt64, mineralCount: Int = 1) {
+  /// No cells, on `grid`, with memory for `capacity` that can take up `mineralCount` minerals, and
+  /// pathogens where they meet some.
+  package init(
+    grid: Grid, capacity: Int, seed: UInt64, mineralCount: Int = 1, meetsPathogens: Bool = false
+  ) {
     precondition(mineralCount >= 1, "room for one mineral at least")
     precondition(capacity >= 0 && capacity <= Int(UInt32.max) / 2, "a number of cells that 31 bits hold")
     self.grid = grid
     self.capacity = max(capacity, 16)
     self.seed = seed
     self.mineralCount = mineralCount
-    columns = CellColumns(capacity: self.capacity, mineralCount: mineralCount)
-    spare = CellColumns(capacity: self.capacity, mineralCount: mineralCount)
+    self.meetsPathogens = meetsPathogens
+    columns = CellColumns(
+      capacity: self.capacity, mineralCount: mineralCount, meetsPathogens: meetsPathogens)
+    spare = CellColumns(
+      capacity: self.capacity, mineralCount: mineralCount, meetsPathogens: meetsPathogens)
     births = RandomStream(seed: seed, purpose: Purpose.birth)
     headings = RandomStream(seed: seed, purpose: Purpose.heading)
   }
@@ -61,7 +69,8 @@ package final class Population {
 
   /// Adds a cell at `tick`, with the next id, and draws its direction, run and fate; returns the id.
   ///
-  /// Its centre is brought into the grid when it lies outside. It holds no more minerals than the population has.
+  /// Its centre is brought into the grid when it lies outside. It holds no more minerals than the population has,
+  /// and pathogens only where cells meet some.
   @discardableResult
   package func add(_ cell: Cell, at tick: Int) -> Int {
     var cell = cell
@@ -93,7 +102,8 @@ package final class Population {
   /// the memory that is there while it suffices.
   package func copyState(from other: Population) {
     precondition(
-      grid == other.grid && seed == other.seed && mineralCount == other.mineralCount,
+      grid == other.grid && seed == other.seed && mineralCount == other.mineralCount
+        && meetsPathogens == other.meetsPathogens,
       "populations of one run")
     if self === other { return }
     // Nothing of its own is worth keeping when the memory has to grow.
@@ -108,7 +118,9 @@ package final class Population {
 
   /// Another population in the same state, with as much memory.
   package func duplicate() -> Population {
-    let copy = Population(grid: grid, capacity: capacity, seed: seed, mineralCount: mineralCount)
+    let copy = Population(
+      grid: grid, capacity: capacity, seed: seed, mineralCount: mineralCount,
+      meetsPathogens: meetsPathogens)
     copy.copyState(from: self)
     return copy
   }
@@ -117,10 +129,11 @@ package final class Population {
   package func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
     let (old, unused) = (columns, spare)
-    let larger = CellColumns(capacity: wanted, mineralCount: mineralCount)
+    let larger = CellColumns(
+      capacity: wanted, mineralCount: mineralCount, meetsPathogens: meetsPathogens)
     larger.copy(count, of: old)
     columns = larger
-    spare = CellColumns(capacity: wanted, mineralCount: mineralCount)
+    spare = CellColumns(capacity: wanted, mineralCount: mineralCount, meetsPathogens: meetsPathogens)
     capacity = wanted
     old.deallocate()
     unused.deallocate()
@@ -129,9 +142,24 @@ package final class Population {
   /// A cell at the end, as it is.
   func append(_ cell: Cell) {
     precondition(cell.crystals.count <= mineralCount, "minerals that are there")
+    precondition(meetsPathogens || cell.pathogens == 0, "pathogens where cells meet some")
     if count == capacity { reserve(capacity + capacity / 2) }
     columns.put(cell, at: count)
     count += 1
+  }
+
+  /// Pathogens inside cells, added up in the order of the population.
+  package var pathogens: Double {
+    guard let held = columns.pathogens else { return 0 }
+    var (sum, lost) = (0.0, 0.0)
+    for cell in 0..<count {
+      // Kahan's sum.
+      let value = held[cell] - lost
+      let next = sum + value
+      lost = (next - sum) - value
+      sum = next
+    }
+    return sum
   }
 
   /// The point of the grid next to `position`; in a plane, in its middle.

@@ -9,18 +9,41 @@ extension Scenario {
   func inflammation(on grid: Grid, minerals: Int) -> Inflammation? {
     guard let cells else { return nil }
     return Inflammation(
-      kinds: library.cellKinds.map { cells.arriving.contains($0.id) ? $0 : $0.withoutArrival },
+      kinds: library.cellKinds(hasInfection: infection != nil).map {
+        cells.arriving.contains($0.id) ? $0 : $0.withoutArrival
+      },
       signals: library.signals.map {
         Signal(
           id: $0.id, diffusivity: $0.diffusivity.value, decay: $0.decay.value,
           surfaceRates: Dictionary(
             uniqueKeysWithValues: $0.surfaceRates.map {
               ($0.mineral, $0.rate.value / Secretion.moleculesPerAttomole)
+            }),
+          pathogenRates: Dictionary(
+            uniqueKeysWithValues: $0.pathogenRates.map {
+              ($0.pathogen, $0.rate.value / Secretion.moleculesPerAttomole)
             }))
       },
       interval: cells.interval, grid: grid, minerals: minerals, seed: seed,
       sensedSolutes: library.sensedSolutes, fibrils: library.matrix?.fibrils ?? .none,
-      membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 })
+      membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 },
+      infection: infectionState(on: grid))
+  }
+
+  /// Pathogens and caseum before any are there; nil for a run without.
+  private func infectionState(on grid: Grid) -> Infection? {
+    guard let record = infection.flatMap({ library.pathogen($0.pathogen) }), let caseum = library.caseum
+    else { return nil }
+    // Doubling in T is growth at ln 2/T.
+    func growth(_ hours: Quantity) -> Double { 0.6931471805599453 / (hours.value * 3600) }
+    return Infection(
+      pathogen: Pathogen(
+        id: record.id, growthOutside: growth(record.doublingOutside),
+        growthInside: growth(record.doublingInside), largestNumber: record.largestNumber.value * 1e-9),
+      caseum: Caseum(
+        hindrance: Response(
+          to: .caseum, half: caseum.half.value, exponent: caseum.exponent, none: 1, full: 0),
+        clearance: caseum.clearance.value / 86400, membranes: caseum.membranes.value), grid: grid)
   }
 
   /// The operator of cells and signals; nil for a run without.
@@ -33,8 +56,8 @@ extension Scenario {
       workers: workers)
   }
 
-  /// Puts the cells and the collagen of the start into a tissue.
-  func placeCells(in tissue: Tissue) {
+  /// Puts the cells, the collagen and the pathogens of the start into a tissue.
+  func placeCells(in tissue: inout Tissue) {
     guard let cells, let inflammation = tissue.inflammation else { return }
     let anatomy = tissue.anatomy
     Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
@@ -43,11 +66,18 @@ extension Scenario {
     tissue.place(
       cells.initial.compactMap { entry in
         inflammation.kind(entry.kind).map { kind in
-          CellPlacement(kind: kind, amount: entry.amount) { voxel, centre in
+          CellPlacement(kind: kind, amount: entry.amount, pathogens: entry.pathogens) { voxel, centre in
             entry.part?.contains(voxel, centre, in: anatomy) ?? true
           }
         }
       }, seed: seed)
+    for inoculum in infection?.outside ?? [] {
+      var voxels: [Int] = []
+      Anatomy.forEachVoxel(of: anatomy.grid) { voxel, centre in
+        if !anatomy.lumen[voxel], inoculum.part.contains(voxel, centre, in: anatomy) { voxels.append(voxel) }
+      }
+      tissue.inflammation?.infection?.inoculate(inoculum.number, into: voxels)
+    }
   }
 }
 

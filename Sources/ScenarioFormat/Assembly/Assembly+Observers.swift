@@ -52,6 +52,9 @@ extension Scenario {
       let ticks = ticks(schedule, end: end)
       observers.append(try CellsTable(in: folder, of: tissue, kinds: cells.kinds, ticks: ticks))
       observers.append(try SignalsTable(in: folder, ticks: ticks))
+      if inflammation.infection != nil {
+        observers.append(try PathogensTable(in: folder, ticks: ticks))
+      }
     }
     if let schedule = outputs.cells.granulomas {
       observers.append(

@@ -52,7 +52,7 @@ package struct Assembly {
     }
     conditions.reset()
     try oxygen?.update(tissue, with: conditions)
-    scenario.placeCells(in: tissue)
+    scenario.placeCells(in: &tissue)
     let causes =
       scenario.causes.map { $0.cause(in: anatomy, seed: scenario.seed) }
       + scenario.dropouts.map { .capillaryDropout($0.dropout(in: anatomy, seed: scenario.seed)) }

@@ -9,6 +9,8 @@ extension ScenarioError {
     case tooMany(count: Double, needed: Double, available: Double?)
     /// An output about cells in a run without any.
     case withoutCells
+    /// Pathogens in a run without infection.
+    case withoutInfection
     /// Crystals that the pores of their part do not hold.
     case noRoom(most: Int)
   }
@@ -24,6 +26,7 @@ extension ScenarioError {
       return cells
         + ", which need \(bytes(needed)) of memory; this machine has \(bytes(available)) available"
     case .withoutCells: return "goes only with cells"
+    case .withoutInfection: return "goes only with infection"
     case .noRoom(let most):
       return "are more crystals than the pores there have room for, \(most) beside those before"
     }

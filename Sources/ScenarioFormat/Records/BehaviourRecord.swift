@@ -20,8 +20,8 @@ package enum BehaviourRecord: Sendable {
   case division(RateRecord)
   /// The kind that it becomes, and changes [1/d].
   case change(kind: String, RateRecord)
-  /// Cells through the wall [1/(mm² d)].
-  case recruitment(RateRecord)
+  /// Cells through the wall [1/(mm² d)], and when the first ones come [d].
+  case recruitment(RateRecord, begin: Quantity?)
   /// Crystals [1/h], number of half the rate [1/mm³], largest radius [µm], capacity [µm³].
   case phagocytosis(RateRecord, halfNumber: Quantity, largestRadius: Quantity, capacity: Quantity)
   /// The kind that comes of it, and attempts [1/d].
@@ -31,13 +31,34 @@ package enum BehaviourRecord: Sendable {
   /// pH of the phagolysosome.
   case digestion(pH: Quantity, surfaceRatio: Quantity?)
   /// The kind that it becomes, kinds that present, whether they must hold mineral, and attempts [1/h].
-  case recognition(kind: String, presenters: [String], needsMineral: Bool, RateRecord)
+  case recognition(kind: String, presenters: [String], needs: AntigenNeed, RateRecord)
   /// Collagen [pg/d] and the most of it [mg/mL].
   case collagenLaying(RateRecord, largest: Quantity)
   /// Tissue that is cleared of collagen [µm³/d].
   case collagenRemoval(RateRecord)
   /// Membrane of matrix vesicles [µm²/d].
   case vesicleRelease(RateRecord)
+  /// Pathogens [1/h], number of half the rate [1/mm³], capacity, and growth inside over the pathogen's own.
+  case ingestion(RateRecord, halfNumber: Quantity, capacity: Quantity, growth: Quantity?)
+  /// Share of the pathogens inside that is killed [1/d].
+  case intracellularKilling(RateRecord)
+  /// Deaths of what lives inside the cell [1/d].
+  case bursting(RateRecord, DeathRecord)
+  /// Kinds that are killed where they hold pathogens, attempts [1/h], and what is left of the killed.
+  case cytotoxicity(targets: [String], RateRecord, DeathRecord)
+}
+
+/// What a cell must hold to present antigen.
+package enum AntigenNeed: Sendable {
+  case nothing, mineralOrPathogens, pathogens
+}
+
+extension AntigenNeed {
+  init(_ keys: ObjectReader) {
+    let mineral = keys.optional("needs_mineral")?.boolean() ?? true
+    let pathogens = keys.optional("needs_pathogens")?.boolean() ?? false
+    self = pathogens ? .pathogens : mineral ? .mineralOrPathogens : .nothing
+  }
 }
 
 /// What is left of a dead cell.
@@ -48,6 +69,15 @@ package struct DeathRecord: Sendable {
   package var releases: [(signal: String, molecules: Quantity)]
   /// Membranes that lie bare afterwards, for every nucleus [µm²]; nil where the cell does not burst.
   package var debris: Quantity?
+  /// Share of the pathogens inside that come out alive; nil for all.
+  package var survivingPathogens: Quantity?
+  /// Volume that stays as caseum where there are pathogens, for every nucleus [µm³]; nil for none.
+  package var caseum: Quantity?
+
+  /// All numbers.
+  var quantities: [Quantity] {
+    releases.map(\.molecules) + [debris, survivingPathogens, caseum].compactMap(\.self)
+  }
 }
 
 extension DeathRecord {
@@ -58,6 +88,8 @@ extension DeathRecord {
         (signal: $0, molecules: $1.quantity("molecules", .from(0, to: 1e12), unit: "1"))
       } ?? []
     debris = keys.optional("debris_um2")?.quantity(.notNegative, unit: "um2")
+    survivingPathogens = keys.optional("surviving_pathogens")?.quantity(.fraction, unit: "1")
+    caseum = keys.optional("caseum_um3")?.quantity(.notNegative, unit: "um3")
   }
 }
 
@@ -92,7 +124,11 @@ extension BehaviourRecord {
     list += one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
     list += one("division") { .division(RateRecord($0, "per_d", unit: "1/d")) }
     list += each("change") { .change(kind: $0, RateRecord($1, "per_d", unit: "1/d")) }
-    list += one("recruitment") { .recruitment(RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)")) }
+    list += one("recruitment") {
+      .recruitment(
+        RateRecord($0, "per_mm2_d", unit: "1/(mm2 d)"),
+        begin: $0.optional("from_d")?.quantity(.from(0, to: 36525), unit: "d"))
+    }
     list += one("phagocytosis") {
       .phagocytosis(
         RateRecord($0, "crystals_per_h", unit: "1/h"),
@@ -109,10 +145,32 @@ extension BehaviourRecord {
     list += each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
     list += each("recognition") {
       .recognition(
-        kind: $0, presenters: presenters($1), needsMineral: $1.optional("needs_mineral")?.boolean() ?? true,
+        kind: $0, presenters: names("presenters", "presenters", $1),
+        needs: AntigenNeed($1),
         RateRecord($1, "per_h", unit: "1/h"))
     }
-    return list + matrix(one)
+    return list + matrix(one) + infection(one)
+  }
+
+  /// What the behaviours do to pathogens.
+  private static func infection(
+    _ one: (String, (ObjectReader) -> BehaviourRecord) -> [BehaviourRecord]
+  ) -> [BehaviourRecord] {
+    var list = one("ingestion") {
+      .ingestion(
+        RateRecord($0, "pathogens_per_h", unit: "1/h"),
+        halfNumber: $0.quantity("half_number_per_mm3", .positive, unit: "1/mm3"),
+        capacity: $0.quantity("capacity", .from(1, to: 1e6), unit: "1"),
+        growth: $0.optional("growth")?.quantity(.from(0, to: 10), unit: "1"))
+    }
+    list += one("intracellular_killing") { .intracellularKilling(RateRecord($0, "per_d", unit: "1/d")) }
+    list += one("bursting") { .bursting(RateRecord($0, "per_d", unit: "1/d"), DeathRecord($0)) }
+    list += one("cytotoxicity") {
+      .cytotoxicity(
+        targets: names("targets", "kinds that are killed", $0), RateRecord($0, "per_h", unit: "1/h"),
+        DeathRecord($0))
+    }
+    return list
   }
 
   /// What the behaviours do to the matrix.
@@ -129,9 +187,9 @@ extension BehaviourRecord {
     return list
   }
 
-  /// At least one kind that presents.
-  private static func presenters(_ keys: ObjectReader) -> [String] {
-    keys.required("presenters", "an array of kinds of cell")?.elements("presenters", count: 1...Int.max)
+  /// At least one kind of cell.
+  private static func names(_ key: String, _ noun: String, _ keys: ObjectReader) -> [String] {
+    keys.required(key, "an array of kinds of cell")?.elements(noun, count: 1...Int.max)
       .map { $0.string(allowsEmpty: false) } ?? []
   }
 
@@ -141,9 +199,10 @@ extension BehaviourRecord {
     case .chemotaxis, .growth, .digestion: nil
     case .walk(let rate, _), .secretion(_, let rate), .uptake(_, let rate, _), .death(let rate, _),
       .necrosis(let rate, _), .departure(let rate), .division(let rate), .change(_, let rate),
-      .recruitment(let rate), .phagocytosis(let rate, _, _, _), .fusion(_, let rate),
+      .recruitment(let rate, _), .phagocytosis(let rate, _, _, _), .fusion(_, let rate),
       .efferocytosis(_, let rate), .recognition(_, _, _, let rate), .collagenLaying(let rate, _),
-      .collagenRemoval(let rate), .vesicleRelease(let rate):
+      .collagenRemoval(let rate), .vesicleRelease(let rate), .ingestion(let rate, _, _, _),
+      .intracellularKilling(let rate), .bursting(let rate, _), .cytotoxicity(_, let rate, _):
       rate
     }
   }
@@ -157,8 +216,12 @@ extension BehaviourRecord {
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
       case .digestion(let pH, let surfaceRatio): [pH, surfaceRatio].compactMap(\.self)
-      case .death(_, let record), .necrosis(_, let record):
-        record.releases.map(\.molecules) + [record.debris].compactMap(\.self)
+      case .death(_, let record), .necrosis(_, let record), .bursting(_, let record),
+        .cytotoxicity(_, _, let record):
+        record.quantities
+      case .recruitment(_, let begin): [begin].compactMap(\.self)
+      case .ingestion(_, let number, let capacity, let growth):
+        [number, capacity] + [growth].compactMap(\.self)
       case .collagenLaying(_, let largest): [largest]
       case .phagocytosis(_, let number, let radius, let capacity): [number, radius, capacity]
       default: []

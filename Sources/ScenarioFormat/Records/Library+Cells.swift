@@ -7,10 +7,16 @@ extension Library {
   package func signal(_ id: String) -> SignalRecord? { signals.first { $0.id == id } }
 
   /// The kinds as the model has them; signals are counted in the order of `signals`, kinds in that of `cells`.
-  package var cellKinds: [CellKind] {
-    let kinds = CellNames(kinds: cells.map(\.id), signals: signals.map(\.id), solutes: sensedSolutes)
+  ///
+  /// Without an infection the kinds lack what deals with one, and lose no time with it.
+  package func cellKinds(hasInfection: Bool) -> [CellKind] {
+    let kinds = CellNames(
+      kinds: cells.map(\.id), signals: signals.map(\.id), solutes: sensedSolutes, hasInfection: hasInfection)
     return cells.map { kinds.kind(of: $0) }
   }
+
+  /// The kinds with all that they do.
+  package var cellKinds: [CellKind] { cellKinds(hasInfection: true) }
 
   /// Ids of the components that kinds answer to, in the order of the components.
   package var sensedSolutes: [String] {
@@ -18,6 +24,9 @@ extension Library {
     let named = Set(responses.filter(\.isSolute).map(\.stimulus))
     return components.map(\.id).filter { named.contains($0) }
   }
+
+  /// A pathogen by its id.
+  package func pathogen(_ id: String) -> PathogenRecord? { pathogens.first { $0.id == id } }
 
   /// How cells push and pull, nil only where the record is broken.
   package var pairLaw: PairLaw? { cellMechanics.map { PairLaw(reach: $0.reach.value) } }
@@ -50,7 +59,11 @@ extension Library {
         switch behaviour {
         case .chemotaxis(let name, _, _), .secretion(let name, _), .uptake(let name, _, _): signal(name, keys)
         case .change(let name, _), .efferocytosis(let name, _): kind(name, keys)
-        case .death(_, let record), .necrosis(_, let record):
+        case .death(_, let record), .necrosis(_, let record), .bursting(_, let record),
+          .cytotoxicity(_, _, let record):
+          if case .cytotoxicity(let targets, _, _) = behaviour {
+            for target in targets { kind(target, keys + ["targets"]) }
+          }
           if let body = record.body { kind(body, keys + ["leaves"]) }
           for release in record.releases { signal(release.signal, keys + ["releases", release.signal]) }
         case .recognition(let name, let presenters, _, _):
@@ -87,6 +100,18 @@ extension BehaviourRecord {
     case .collagenLaying: ["collagen_laying"]
     case .collagenRemoval: ["collagen_removal"]
     case .vesicleRelease: ["vesicle_release"]
+    case .ingestion: ["ingestion"]
+    case .intracellularKilling: ["intracellular_killing"]
+    case .bursting: ["bursting"]
+    case .cytotoxicity: ["cytotoxicity"]
+    }
+  }
+
+  /// Whether it does nothing in a run without infection.
+  var needsInfection: Bool {
+    switch self {
+    case .ingestion, .intracellularKilling, .bursting, .cytotoxicity: true
+    default: false
     }
   }
 }

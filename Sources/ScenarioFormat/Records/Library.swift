@@ -24,6 +24,10 @@ package struct Library: Sendable {
   package var signals: [SignalRecord]
   /// Kinds of cell.
   package var cells: [CellRecord]
+  /// Pathogens.
+  package var pathogens: [PathogenRecord]
+  /// What caseum does; nil only where the record is broken.
+  package var caseum: CaseumRecord?
   /// Oxygen in blood and tissue; nil only where the record is broken.
   package var oxygen: OxygenRecord?
   /// What all cells share; nil only where the record is broken.
@@ -78,6 +82,8 @@ package struct Library: Sendable {
         causes: section("causes") { CauseRecord($0, $1) },
         signals: section("signals") { SignalRecord($0, $1) },
         cells: section("cells") { CellRecord($0, $1) },
+        pathogens: section("pathogens") { PathogenRecord($0, $1) },
+        caseum: keys.required("caseum", "an object")?.object { CaseumRecord($0) } ?? nil,
         oxygen: keys.required("oxygen", "an object")?.object { OxygenRecord($0) } ?? nil,
         cellMechanics: keys.required("cell_mechanics", "an object")?.object { CellMechanicsRecord($0) }
           ?? nil,
@@ -88,8 +94,8 @@ package struct Library: Sendable {
       library
       ?? Library(
         components: [], complexes: [], minerals: [], inhibitors: [], gases: [], tissues: [], vessels: [],
-        proteins: nil, plasma: [], causes: [], signals: [], cells: [], oxygen: nil,
-        cellMechanics: nil, matrix: nil)
+        proteins: nil, plasma: [], causes: [], signals: [], cells: [], pathogens: [], caseum: nil,
+        oxygen: nil, cellMechanics: nil, matrix: nil)
     result.reportUnknownNames(in: merged, log: log)
     return result.sharingRates()
   }
@@ -182,6 +188,11 @@ package struct Library: Sendable {
       check(
         "signals", signal.id, ["from_minerals_per_um2_s"], signal.surfaceRates.map(\.mineral),
         kind: "mineral", among: solids)
+    }
+    for signal in signals where !pathogens.isEmpty {
+      check(
+        "signals", signal.id, ["from_pathogens_per_s"], signal.pathogenRates.map(\.pathogen),
+        kind: "pathogen", among: pathogens.map(\.id))
     }
     for mineral in minerals {
       check(

@@ -4,19 +4,26 @@ package struct ResponseRecord: Sendable {
   package var stimulus: String
   /// Whether the stimulus is a component.
   package var isSolute: Bool
-  /// Stimulus of half the answer: [nM] for a signal, [mM] for a component, [mg/mL] for collagen, [1/mm³] for crystals, else
-  /// a plain number.
+  /// Stimulus of half the answer: [nM] for a signal, [mM] for a component, [mg/mL] for collagen, [1/mm³] for crystals and
+  /// antigen, else a plain number.
   package var half: Quantity
   /// Hill's exponent.
   package var exponent: Int
   /// Factor without the stimulus and with a strong one; nil for 0 and 1.
   package var none, full: Quantity?
 
-  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the larger of load and
-  /// frustration, collagen, and crystals of any size.
-  package static let states = ["load", "pressure", "frustration", "burden", collagen, crystals]
+  /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the largest of load,
+  /// frustration and pathogens, collagen, crystals of any size, and those of an infection.
+  package static let states = ["load", "pressure", "frustration", "burden", collagen, crystals] + infection
+  /// Pathogens inside over what the cell bears, pathogens outside, caseum: without an infection there are none.
+  static let infection = ["pathogens", antigen, "caseum"]
   /// Those among them that have a unit.
-  static let (collagen, crystals) = ("collagen", "crystals")
+  static let (collagen, crystals, antigen) = ("collagen", "crystals", "antigen")
+
+  /// Whether it leaves the rate as it is in a run without infection.
+  var needsInfection: Bool {
+    ResponseRecord.infection.contains(stimulus) && (none?.value ?? 0) == 1
+  }
 }
 
 extension ResponseRecord {
@@ -26,7 +33,7 @@ extension ResponseRecord {
     half =
       if stimulus == ResponseRecord.collagen {
         keys.quantity("half_mg_per_mL", .positive, unit: "mg/mL")
-      } else if stimulus == ResponseRecord.crystals {
+      } else if stimulus == ResponseRecord.crystals || stimulus == ResponseRecord.antigen {
         keys.quantity("half_per_mm3", .positive, unit: "1/mm3")
       } else if isSolute {
         keys.quantity("half_mM", .positive, unit: "mM")

@@ -12,6 +12,8 @@ package struct SignalRecord: Sendable {
   package var decay: Quantity
   /// What forms at the surface of minerals, by their ids [1/(µm² s)], as molecules.
   package var surfaceRates: [(mineral: String, rate: Quantity)]
+  /// What forms at pathogens outside cells, by their ids [1/s], as molecules per pathogen.
+  package var pathogenRates: [(pathogen: String, rate: Quantity)]
 }
 
 extension SignalRecord {
@@ -23,6 +25,9 @@ extension SignalRecord {
     decay = keys.quantity("decay_per_s", .from(0, to: 1000), unit: "1/s")
     surfaceRates =
       (keys.optional("from_minerals_per_um2_s")?.quantities(.from(0, to: 1e9), unit: "1/(um2 s)") ?? [])
+      .map { ($0.key, $0.quantity) }
+    pathogenRates =
+      (keys.optional("from_pathogens_per_s")?.quantities(.notNegative, unit: "1/s") ?? [])
       .map { ($0.key, $0.quantity) }
     _ = keys.optional("note")
   }

@@ -21,6 +21,8 @@ extension Scenario {
     package var amount: CellPlacement.Amount
     /// The part of the tissue; nil for all of it.
     package var part: Part?
+    /// Pathogens that each one holds.
+    package var pathogens = 0.0
   }
 
   /// A part of the tissue.

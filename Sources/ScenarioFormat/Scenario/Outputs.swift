@@ -106,10 +106,12 @@ extension Scenario {
     /// All names for certain components, minerals and signals: totals, amounts, saturation indices, signals, then the general
     /// ones.
     package static func all(
-      components: [String], minerals: [String], signals: [String] = [], hasOxygen: Bool = false
+      components: [String], minerals: [String], signals: [String] = [], hasInfection: Bool = false,
+      hasOxygen: Bool = false
     ) -> [String] {
       components + minerals + minerals.map { saturationPrefix + $0 } + signals.map { signalPrefix + $0 }
-        + (signals.isEmpty ? [] : cellFields) + (hasOxygen ? ["oxygen"] : []) + general
+        + (signals.isEmpty ? [] : cellFields) + (hasInfection ? ["pathogens", "caseum"] : [])
+        + (hasOxygen ? ["oxygen"] : []) + general
     }
   }
 }

@@ -44,6 +44,7 @@ extension Scenario {
       "vessels": Set(tissue.vessels.map(\.kind.id) + bedKinds), "plasma": [plasma.id],
       "causes": Set(causes.map(\.kind.id)), "proteins": bindingProteins,
       "cells": Set(cells?.kinds ?? []), "signals": cells == nil ? [] : Set(library.signals.map(\.id)),
+      "pathogens": Set([infection?.pathogen].compactMap(\.self)),
     ]
     // Sections that are one record.
     let whole = (cells == nil ? [] : ["cell_mechanics", "matrix"]) + (hasOxygen ? ["oxygen"] : [])

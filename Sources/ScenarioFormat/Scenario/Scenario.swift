@@ -31,6 +31,8 @@ package struct Scenario: Sendable {
   package var implants: [Implant]
   /// Cells and signals; nil for a run without.
   package var cells: CellSettings?
+  /// What has infected the tissue; nil for a run without.
+  package var infection: InfectionSettings?
   /// Temperature, acidity and inhibitors.
   package var conditions: ChemicalConditions
   /// Transported components in the order of the file, without H.

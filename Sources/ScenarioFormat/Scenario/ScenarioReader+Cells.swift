@@ -8,7 +8,7 @@ extension ScenarioReader {
 
   /// Cells and signals.
   func cells(
-    _ keys: ObjectReader, in space: Space?, _ layout: Scenario.TissueLayout?
+    _ keys: ObjectReader, in space: Space?, _ layout: Scenario.TissueLayout?, hasInfection: Bool
   ) -> Scenario.CellSettings {
     let all = library.cells.map(\.id)
     var names = UniqueNames(kind: "kind of cell")
@@ -28,7 +28,9 @@ extension ScenarioReader {
     let lumens = space.flatMap { space in layout.map { Lumens(of: $0, in: space) } }
     var total = 0.0
     let initial = keys.list("initial", "objects") { entry in
-      entry.object { self.initialCells($0, kinds, in: space, lumens, total: &total) } ?? nil
+      entry.object {
+        self.initialCells($0, kinds, in: space, lumens, hasInfection: hasInfection, total: &total)
+      } ?? nil
     }
     return Scenario.CellSettings(
       kinds: kinds, arriving: arriving, interval: Self.powerOfTwo(of: seconds), initial: initial)
@@ -42,7 +44,8 @@ extension ScenarioReader {
   }
 
   private func initialCells(
-    _ keys: ObjectReader, _ kinds: [String], in space: Space?, _ lumens: Lumens?, total: inout Double
+    _ keys: ObjectReader, _ kinds: [String], in space: Space?, _ lumens: Lumens?, hasInfection: Bool,
+    total: inout Double
   ) -> Scenario.InitialCells? {
     let kind = keys.required("kind", "the name of a kind of cell")?.name("kind of cell", among: kinds)
     let choices = ["count", "density_per_mm3", "at_um"]
@@ -57,9 +60,16 @@ extension ScenarioReader {
     let number = count?.integer(1...Self.mostCells)
     let perVolume = density?.number(.above(0, upTo: 1e7), unit: "1/mm3")
     let places = points.flatMap { self.places($0, in: space, lumens) }
-    guard given.count == 1, let kind, let space, let lumens else { return nil }
+    let burden = keys.optional("pathogens_each")
+    if !hasInfection { burden?.report(.cells(.withoutInfection)) }
+    let pathogens = burden?.number(.from(1, to: 1e6), unit: "1") ?? 0
+    func initial(_ amount: CellPlacement.Amount, _ part: Scenario.Part?) -> Scenario.InitialCells? {
+      guard let kind else { return nil }
+      return Scenario.InitialCells(kind: kind, amount: amount, part: part, pathogens: pathogens)
+    }
+    guard given.count == 1, kind != nil, let space, let lumens else { return nil }
     if points != nil, let place { place.report(.onlyOne(of: ["at_um", "in"])) }
-    if let places { return Scenario.InitialCells(kind: kind, amount: .points(places), part: nil) }
+    if let places { return initial(.points(places), nil) }
     guard place == nil || part != nil else { return nil }
     let voxels = lumens.centres(of: part).count
     if voxels == 0 { (place ?? keys.reader).report(.cells(.noTissue)) }
@@ -69,9 +79,9 @@ extension ScenarioReader {
     if let reader = count ?? density, needed > memory ?? .infinity || total > Double(Self.mostCells) {
       reader.report(.cells(.tooMany(count: total, needed: needed, available: memory)))
     }
-    if let number { return Scenario.InitialCells(kind: kind, amount: .count(number), part: part) }
+    if let number { return initial(.count(number), part) }
     guard let perVolume, perVolume.isFinite else { return nil }
-    return Scenario.InitialCells(kind: kind, amount: .density(perVolume), part: part)
+    return initial(.density(perVolume), part)
   }
 
   /// Points for cells, none of them inside a vessel.
@@ -105,7 +115,9 @@ extension Library {
         let next: String? =
           switch behaviour {
           case .change(let kind, _), .recognition(let kind, _, _, _): kind
-          case .death(_, let end), .necrosis(_, let end): end.body
+          case .death(_, let end), .necrosis(_, let end), .bursting(_, let end),
+            .cytotoxicity(_, _, let end):
+            end.body
           case .fusion(let product, _): product
           default: nil
           }

@@ -22,7 +22,7 @@ extension ScenarioReader {
   /// What is written and when.
   func outputs(
     _ keys: ObjectReader, duration: Double, in space: Space?, _ components: [ComponentRecord],
-    _ minerals: [MineralRecord], hasCells: Bool, hasOxygen: Bool
+    _ minerals: [MineralRecord], hasCells: Bool, hasInfection: Bool, hasOxygen: Bool
   ) -> Scenario.Outputs {
     func schedule(_ keys: ObjectReader) -> Scenario.Schedule { self.schedule(keys, duration: duration) }
     let timeseries = keys.required("timeseries", "an object with every_h or times_d")?.object(schedule)
@@ -43,7 +43,7 @@ extension ScenarioReader {
       let known = Scenario.FieldName.all(
         components: components.map(\.id), minerals: minerals.map(\.id),
         signals: hasCells ? library.signals.map(\.id).filter { $0 != Signal.oxygen } : [],
-        hasOxygen: hasOxygen)
+        hasInfection: hasInfection, hasOxygen: hasOxygen)
       // A name may be missing from the lists because of a problem that was reported there.
       let areNamesSound = !hasProblem(in: "components") && !hasProblem(in: "minerals")
       var names = UniqueNames(kind: "field")

@@ -66,19 +66,25 @@ struct ScenarioReader {
       let causes = self.causes(keys, in: space, vessels: vessels, duration: duration)
       let flow = keys.optional("flow").flatMap { $0.object { self.flow($0, in: space) } }
       let hasOxygen = keys.flag("oxygen", default: false)
-      let cells = keys.optional("cells")?.object { self.cells($0, in: space, tissue) }
+      let cells = keys.optional("cells")?.object {
+        self.cells($0, in: space, tissue, hasInfection: root["infection"] != nil)
+      }
+      let infection = keys.optional("infection").flatMap {
+        self.infection($0, in: space, tissue, hasCells: root["cells"] != nil)
+      }
       let steps = keys.section("steps") { self.steps($0, hasCells: cells != nil) }
       let outputs = keys.required("outputs", "an object")?.object {
         self.outputs(
           $0, duration: duration, in: space, components, minerals, hasCells: root["cells"] != nil,
-          hasOxygen: hasOxygen)
+          hasInfection: root["infection"] != nil, hasOxygen: hasOxygen)
       }
       _ = keys.optional("library")
       guard let space, let tissue, let plasma, let conditions, let steps, let outputs else { return nil }
       let scenario = Scenario(
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
-        seedCrystals: seeds, implants: implants, cells: cells, conditions: conditions, components: components,
+        seedCrystals: seeds, implants: implants, cells: cells, infection: infection, conditions: conditions,
+        components: components,
         minerals: minerals, causes: causes.damage, dropouts: causes.dropouts, flow: flow,
         hasOxygen: hasOxygen,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],

@@ -20,6 +20,8 @@ package struct CellEvents: Equatable, Sendable {
   package var engulfed = 0
   /// Bodies of dead cells taken up.
   package var cleared = 0
+  /// Infected cells that cytotoxic ones have killed; they are among the dead.
+  package var killed = 0
   /// Moves that were shortened because neighbours pushed a cell farther than half its radius at once.
   package var shortened = 0
   /// Search boxes with a cell squeezed beyond any packing, summed over steps of mechanics.
@@ -39,6 +41,7 @@ package struct CellEvents: Equatable, Sendable {
     recognised += outcome.recognised
     engulfed += outcome.engulfed
     cleared += outcome.cleared
+    killed += outcome.killed
     shortened += outcome.shortened
     overcrowded += outcome.overcrowded
   }

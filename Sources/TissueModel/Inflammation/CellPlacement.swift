@@ -18,15 +18,19 @@ package struct CellPlacement {
   package let kind: Int
   /// How many.
   package let amount: Amount
+  /// Pathogens that each one holds.
+  package let pathogens: Double
   /// Whether a voxel with this centre belongs to the part.
   package let contains: (_ voxel: Int, _ centre: SIMD3<Double>) -> Bool
 
   /// Cells of `kind` in the voxels that `contains` names, vessel lumens left out.
   package init(
-    kind: Int, amount: Amount, contains: @escaping (_ voxel: Int, _ centre: SIMD3<Double>) -> Bool
+    kind: Int, amount: Amount, pathogens: Double = 0,
+    contains: @escaping (_ voxel: Int, _ centre: SIMD3<Double>) -> Bool
   ) {
     self.kind = kind
     self.amount = amount
+    self.pathogens = pathogens
     self.contains = contains
   }
 }
@@ -35,13 +39,16 @@ extension Tissue {
   /// Puts cells where they are at the start, one entry after the other.
   ///
   /// A cell lies evenly at random in a voxel at random; the number of the entry and of the cell in it decide where.
-  package func place(_ placements: [CellPlacement], seed: UInt64) {
+  package mutating func place(_ placements: [CellPlacement], seed: UInt64) {
     guard let inflammation else { return }
+    defer { self.inflammation?.infection?.ledger.start += inflammation.population.pathogens }
     let grid = anatomy.grid
     for (entry, placement) in placements.enumerated() {
       let radius = Float(inflammation.kinds[placement.kind].radius)
       func add(at position: SIMD3<Double>) {
-        inflammation.population.add(Cell(kind: placement.kind, position: position, radius: radius), at: 0)
+        var cell = Cell(kind: placement.kind, position: position, radius: radius)
+        cell.pathogens = placement.pathogens
+        inflammation.population.add(cell, at: 0)
       }
       if case .points(let points) = placement.amount {
         for point in points { add(at: point) }

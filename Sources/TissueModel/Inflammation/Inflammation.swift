@@ -24,6 +24,8 @@ package struct Inflammation {
   package internal(set) var isRemodelled = false
   /// What collagen does to what diffuses.
   package let fibrils: CollagenFibrils
+  /// Pathogens and caseum; nil where there is no infection.
+  package var infection: Infection?
   /// Area of membranes outside cells per volume of tissue [µm²/µm³], by ``Membrane/rawValue``, `[membrane][z][y][x]`.
   package let membranes: FieldSet
   /// Share of the membranes that is cleared per time [1/s], by ``Membrane/rawValue``.
@@ -46,16 +48,21 @@ package struct Inflammation {
   ///   - sensedSolutes: ids of the solutes that kinds answer to.
   ///   - fibrils: what collagen does to what diffuses.
   ///   - membraneClearance: share of membranes outside cells that is cleared per time [1/s], by ``Membrane/rawValue``.
+  ///   - infection: pathogens and caseum of the start; nil for none.
   package init(
     kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
     sensedSolutes: [String] = [], fibrils: CollagenFibrils = .none,
-    membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count)
+    membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count),
+    infection: Infection? = nil
   ) {
     precondition(interval > 0, "cells look from time to time")
     self.kinds = kinds
     self.signals = signals
     self.interval = interval
-    population = Population(grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1))
+    population = Population(
+      grid: grid, capacity: 1024, seed: seed, mineralCount: max(minerals, 1),
+      meetsPathogens: infection != nil)
+    self.infection = infection
     amounts = FieldSet(grid: grid, count: signals.count)
     collagen = FieldSet(grid: grid, count: 1)
     membranes = FieldSet(grid: grid, count: Membrane.allCases.count)
@@ -71,8 +78,7 @@ package struct Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
       minerals: population.mineralCount, seed: population.seed, sensedSolutes: sensedSolutes,
-      fibrils: fibrils,
-      membraneClearance: membraneClearance)
+      fibrils: fibrils, membraneClearance: membraneClearance, infection: infection?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -82,6 +88,7 @@ package struct Inflammation {
     population.copyState(from: other.population)
     amounts.copyValues(from: other.amounts)
     collagen.copyValues(from: other.collagen)
+    if let state = other.infection { infection?.copyState(from: state) }
     membranes.copyValues(from: other.membranes)
     membraneLedger = other.membraneLedger
     isRemodelled = other.isRemodelled

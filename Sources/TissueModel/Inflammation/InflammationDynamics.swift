@@ -44,6 +44,7 @@ package final class InflammationDynamics {
         ? []
         : Phagolysosome.speeds(of: inflammation.kinds, minerals: tissue.minerals, temperature: temperature),
       grid: grid, law: law, interval: mechanics, seed: seed, capacity: inflammation.population.capacity,
+      pathogen: inflammation.infection?.pathogen, hindrance: inflammation.infection?.law.hindrance,
       workers: workers)
     exchange = SignalExchange(grid: grid, signalCount: signals)
     transport = SignalTransport(
@@ -114,6 +115,8 @@ package final class InflammationDynamics {
     setOxygen(of: tissue, inflammation)
     setSolutes(of: tissue, inflammation)
     surroundings.collagen = inflammation.collagen
+    surroundings.pathogens = inflammation.infection?.pathogens
+    surroundings.caseum = inflammation.infection?.caseum
     dynamics.decide(inflammation.population, sensing: surroundings, at: tick, over: ticks)
     dynamics.exchange(inflammation.population, into: exchange, matrix: matrix, sensing: surroundings)
     try transport.advance(
@@ -129,6 +132,7 @@ package final class InflammationDynamics {
     turnover.act(on: &inflammation, vesicles: matrix.vesicles, over: Clock.seconds(interval))
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
+    inflammation.infection?.advance(after: dynamics.outcome.pathogens, over: Clock.seconds(interval))
     tissue.inflammation = inflammation
     if isRemodelled { fitPores(of: tissue) }
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)

@@ -11,13 +11,19 @@ package struct Signal: Equatable, Sendable {
   package let decay: Double
   /// What forms at the surface of a mineral, by its id, as complement does: amount per surface and time [amol/(µm² s)].
   package let surfaceRates: [String: Double]
+  /// What forms at pathogens outside cells, by their ids: amount per pathogen and time [amol/s].
+  package let pathogenRates: [String: Double]
 
-  /// A signal from its id, diffusivity [µm²/s], decay [1/s] and what minerals form of it [amol/(µm² s)].
-  package init(id: String, diffusivity: Double, decay: Double, surfaceRates: [String: Double] = [:]) {
+  /// A signal from its id, diffusivity [µm²/s], decay [1/s] and what minerals [amol/(µm² s)] and pathogens [amol/s] form of it.
+  package init(
+    id: String, diffusivity: Double, decay: Double, surfaceRates: [String: Double] = [:],
+    pathogenRates: [String: Double] = [:]
+  ) {
     precondition(diffusivity >= 0 && decay >= 0, "a signal spreads and fades")
     self.id = id
     self.diffusivity = diffusivity
     self.decay = decay
     self.surfaceRates = surfaceRates
+    self.pathogenRates = pathogenRates
   }
 }

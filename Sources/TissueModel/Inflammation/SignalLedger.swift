@@ -5,7 +5,7 @@
 package struct SignalLedger: Equatable, Sendable {
   /// Given off by cells [amol].
   package var given: [Double]
-  /// Formed at the surfaces of minerals [amol].
+  /// Formed at the surfaces of minerals and pathogens [amol].
   package var formed: [Double]
   /// Taken up by cells [amol].
   package var taken: [Double]

@@ -135,6 +135,21 @@ final class SignalTransport {
         return sum
       }
     }
+    if let infection = tissue.inflammation?.infection,
+      let rate = record.pathogenRates[infection.pathogen.id]
+    {
+      let isFirst = formed == 0
+      let number = infection.pathogens.pointer(0)
+      formed += rows.total { row in
+        var sum = 0.0
+        for voxel in row {
+          let here = rate * number[voxel]
+          source[voxel] = (isFirst ? given[voxel] : source[voxel]) + here
+          sum += here
+        }
+        return sum
+      }
+    }
     return formed
   }
 
