@@ -65,7 +65,7 @@ extension BadScenario {
       "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
       "\"library\": {\"cells\": {\"fibroblast\": {\"behaviours\": {\"division\": {\"responses\": {\"PO5\": {\"half_mM\": {\"value\": 1, \"unit\": \"mM\", \"source\": \"test\", \"confidence\": \"low\"}}}}}}}}",
       schema: false,
-      "47:80: error: library.cells.fibroblast.behaviours.division.responses.PO5 names the unknown component \"PO5\"; did you mean \"PO4\"?"
+      "47:89: error: library.cells.fibroblast.behaviours.division.responses.PO5 names the unknown component \"PO5\"; did you mean \"PO4\"?"
     ),
     BadScenario(
       "\"conservation\": {\"every_h\": 24}", "\"cells\": {\"every_h\": 24}", schema: false,
