@@ -105,7 +105,7 @@ import TissueModel
     }
     let (with, without) = (try end(Self.small()), try end(Self.small(lymphocytes: false)))
     #expect(without.bacteria > 500 && without.bacteria > 3 * with.bacteria, "\(with), \(without)")
-    #expect(with.activated > 10 * max(1, without.activated), "\(with), \(without)")
+    #expect(with.activated > 5 * max(1, without.activated), "\(with), \(without)")
   }
 
   @Test func sameBitsForAnyThreads() throws {
