@@ -47,7 +47,9 @@ extension Scenario {
       "pathogens": Set([infection?.pathogen].compactMap(\.self)),
     ]
     // Sections that are one record.
-    let whole = (cells == nil ? [] : ["cell_mechanics", "matrix"]) + (hasOxygen ? ["oxygen"] : [])
+    let whole =
+      (cells == nil ? [] : ["cell_mechanics", "matrix"]) + (hasOxygen ? ["oxygen"] : [])
+      + (infection == nil ? [] : ["caseum"])
     let replaced = Set(given.map(\.location))
     return quantities.filter { quantity in
       let steps = quantity.location.steps
