@@ -56,14 +56,15 @@ test-all: setup
 	CALCINOSE_TEST_ALL=1 $(SWIFT) test $(RELEASE) --disable-testable-imports
 	@$(MAKE) --no-print-directory test-races
 
-# Suites in which several workers share the work: the team itself, every solver of transport, oxygen, cells, whole runs. A
-# race that they meet is reported with both places, and fails.
-RACES := ParallelismTests|TransportTests|SameBitsTests|ExchangeTests|CellsTests.MineralTests|OxygenBalanceTests
-RACES := $(RACES)|DeterminismTests|cellsHaveTheSameBitsForAnyThreadsAndOutputs
+# Tests in which several workers share the work: the team itself, every solver of transport, oxygen, cells, whole runs. A
+# race that they meet is reported with both places, and fails. The sanitizer overlooks accesses of more than sixteen bytes:
+# the build is for short vectors, and CVectors.h tells of its own.
+RACES := ParallelismTests|bitsDoNotDependOnTheNumber|[tT]heSameBits|TheSameBytes|longStepsAreLeftToMultigrid
+RACES := $(RACES)|SameBitsTests|ExchangeTests|CellsTests.MineralTests|OxygenBalanceTests
 
 test-races: setup
-	$(SWIFT) test $(RELEASE) --disable-testable-imports --sanitize=thread --scratch-path .build/thread-sanitizer \
-	  --filter '$(RACES)'
+	$(SWIFT) test -c release --disable-testable-imports --sanitize=thread -Xcc -DCALCINOSE_THREAD_SANITIZER \
+	  --scratch-path .build/thread-sanitizer --filter '$(RACES)'
 
 benchmark: build
 	$(PROGRAM) benchmark diffusion

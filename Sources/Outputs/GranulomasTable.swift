@@ -44,6 +44,7 @@ package final class GranulomasTable: Observer {
       columns += self.kinds.map { CSVColumn("\(shell)_\(all[$0].id)", kind: .integer) }
     }
     columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_collagen", unit: "mg_per_mL") }
+    columns += ["core", "rim", "cuff"].map { CSVColumn("\($0)_stiffness", unit: "kPa") }
     hasInfection = tissue.inflammation?.infection != nil
     if hasInfection {
       columns += [
@@ -85,7 +86,9 @@ package final class GranulomasTable: Observer {
         .number(granuloma.coreShares.outer),
       ]
       for shell in granuloma.shells { row += kinds.map { .integer(shell[$0]) } }
-      row += Self.collagen(around: granuloma, in: inflammation).map { .optional($0.mean) }
+      for field in [TissueField.collagen, .stiffness] {
+        row += Self.shells(of: field, around: granuloma, in: tissue).map { .optional($0.mean) }
+      }
       if hasInfection { row += Self.infection(in: granuloma, of: inflammation) }
       try table.append(row)
     }
@@ -97,13 +100,16 @@ package final class GranulomasTable: Observer {
     }
   }
 
-  /// Collagen in core, rim and cuff: the voxels whose centres lie there.
-  private static func collagen(around granuloma: Granuloma, in inflammation: Inflammation) -> [Gathering] {
+  /// A field in core, rim and cuff: the voxels whose centres lie there, the inside of vessels left out.
+  private static func shells(of field: TissueField, around granuloma: Granuloma, in tissue: Tissue)
+    -> [Gathering]
+  {
     var shells = Array(repeating: Gathering(), count: Granuloma.shellEdges.count)
-    Anatomy.forEachVoxel(of: inflammation.collagen.grid) { voxel, centre in
+    Anatomy.forEachVoxel(of: tissue.anatomy.grid) { voxel, centre in
+      if tissue.anatomy.lumen[voxel] { return }
       let share = squaredLength(centre - granuloma.centre).squareRoot() / granuloma.radius
       guard let shell = Granuloma.shellEdges.firstIndex(where: { share < $0 }) else { return }
-      shells[shell].add(inflammation.collagen[0, voxel])
+      shells[shell].add(field.value(in: tissue, at: voxel))
     }
     return shells
   }

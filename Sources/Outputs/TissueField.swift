@@ -33,6 +33,8 @@ package enum TissueField: Equatable, Sendable {
   case membrane(Membrane)
   /// Pressure of dissolved oxygen [mmHg].
   case oxygen
+  /// Young's modulus [kPa].
+  case stiffness
 
   /// The field that a scenario calls `name`; nil when the tissue has none of that name.
   package init?(named name: String, in tissue: Tissue) {
@@ -58,6 +60,7 @@ package enum TissueField: Equatable, Sendable {
       case "pathogens": self = .pathogens
       case "caseum": self = .caseum
       case "oxygen": self = .oxygen
+      case "stiffness": self = .stiffness
       default: return nil
       }
     }
@@ -90,6 +93,7 @@ package enum TissueField: Equatable, Sendable {
     case .caseum: "caseum"
     case .membrane(let membrane): membrane.site
     case .oxygen: "oxygen"
+    case .stiffness: "stiffness"
     case .signal(let signal): "signal_\(tissue.inflammation?.signals[signal].id ?? "")"
     }
   }
@@ -104,6 +108,7 @@ package enum TissueField: Equatable, Sendable {
     case .pathogens: "per_mm3"
     case .membrane: "um2_per_um3"
     case .oxygen: "mmHg"
+    case .stiffness: "kPa"
     default: nil
     }
   }
@@ -128,6 +133,7 @@ package enum TissueField: Equatable, Sendable {
     case .pathogens: (tissue.inflammation?.infection?.pathogens[0, voxel] ?? 0) * 1e9
     case .caseum: tissue.inflammation?.infection?.caseum[0, voxel] ?? 0
     case .membrane(let membrane): tissue.inflammation?.membranes[membrane.rawValue, voxel] ?? 0
+    case .stiffness: tissue.stiffness(voxel)
     case .oxygen: tissue.oxygen?.pressure(at: voxel) ?? 0
     // 1 mM is 10⁶ nM.
     case .signal(let signal):

@@ -106,7 +106,7 @@ package struct Simulation {
   private func step(_ tissue: inout Tissue, from tick: Int64, over ticks: Int64) throws -> StepOutcome {
     do {
       conditions.reset()
-      for cause in causes { cause.act(on: &tissue, through: conditions, from: tick, over: ticks) }
+      Cause.act(causes, on: &tissue, through: conditions, from: tick, over: ticks)
       tissue.inflammation?.infection?.closeVessels(of: tissue.anatomy, in: conditions)
       conditions.takeLoss(of: tissue)
       if let inflammation = tissue.inflammation { conditions.add(inflammation) }

@@ -24,7 +24,7 @@ final class SoluteTransport {
   private let source: FieldSet
   private let voxels: VoxelLoops
   private let tolerance: Double
-  /// Whether the solver's conductivity is that of tissue without mineral.
+  /// Whether the solver's conductivity is that of healthy tissue.
   private var isHealthy = false
   /// Whether the line solver has the conductivity and fluid fractions of the step.
   private var isLineReady = false
@@ -81,12 +81,13 @@ final class SoluteTransport {
   }
 
   /// Begins a step: κ from the pore space, flow from pores and walls, concentrations from the amounts.
-  /// - Parameter hasMineral: false where every pore is as wide as in health, so that κ need not be formed anew.
+  /// - Parameter hasMineral: whether there is mineral; where every pore is as wide as in health, κ need not be formed anew.
   func begin(with tissue: Tissue, under conditions: Conditions, hasMineral: Bool) throws {
-    let isOther = hasMineral || !isHealthy
+    let isChanged = hasMineral || tissue.isRemodelled
+    let isOther = isChanged || !isHealthy
     if isOther { formConductivity(of: tissue) }
     if let flow, try flow.update(tissue, with: conditions) || isOther { advection?.invalidate() }
-    isHealthy = !hasMineral
+    isHealthy = !isChanged
     isLineReady = false
     capacity.copyValues(from: tissue.fluid)
     let fluid = tissue.fluid.pointer(0)
@@ -99,6 +100,11 @@ final class SoluteTransport {
 
   private func formConductivity(of tissue: Tissue) {
     let kappa = conductivity.pointer(0)
+    if tissue.isRemodelled {
+      forEachVoxel { kappa[$0] = tissue.conductivity($0, for: .ion) }
+      solver.setConductivity(kappa, walls: walls)
+      return
+    }
     let fluid = tissue.fluid.pointer(0)
     let healthy = tissue.anatomy.healthyFluid
     let tortuosity = tissue.anatomy.squaredTortuosity

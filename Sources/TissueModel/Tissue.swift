@@ -166,12 +166,6 @@ package struct Tissue {
     minerals.indices.reduce(0) { $0 + volumeFraction($1, voxel) }
   }
 
-  /// Sets the fluid fraction of a voxel from what its minerals leave of the pore.
-  func fitPore(_ voxel: Int) {
-    let open = anatomy.healthyFluid[voxel] - mineralVolumeFraction(voxel)
-    fluid[0, voxel] = max(open, Tissue.sealedFluidFraction)
-  }
-
   /// What a solute holds in fluid and minerals, those inside cells included, over the whole grid [amol].
   package func holding(_ solute: Int) -> Double {
     var sum = CompensatedSum()

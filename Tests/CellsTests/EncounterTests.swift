@@ -162,6 +162,31 @@ import Testing
     #expect(abs(production(load: 25, radius: nil) - 0.5) < 1e-15)
     #expect(abs(production(load: 25, radius: 2) - 0.8) < 1e-15)
   }
+
+  /// Crystals of all minerals and sizes count, and each dissolved substance for itself; where nobody tells, there is none.
+  @Test func cellsAnswerToCrystalsAndToWhatIsDissolved() {
+    let rates = [Stimulus.crystals, .solute(0), .solute(1)].enumerated().map { place, stimulus in
+      Behaviour.secretion(Secretion(signal: place, rate: Rate(1, [Response(to: stimulus, half: 2e-3)])))
+    }
+    func production(_ change: (inout Scene) -> Void) -> [Double] {
+      var scene = Scene([.test(rates)], size: (2, 1, 1), signals: 3, minerals: 2)
+      change(&scene)
+      scene.population.add(Cell(kind: 0, position: SIMD3(30, 10, 10), radius: 8), at: 0)
+      scene.advance()
+      return (0..<3).map { scene.exchange.production[$0, scene.grid.index(x: 1, y: 0, z: 0)] * 8000 }
+    }
+    #expect(production { _ in } == [0, 0, 0])
+    let all = production { scene in
+      scene.fillCrystals(0, number: 1.5e-3, radius: 0.1)
+      scene.fillCrystals(1, number: 4.5e-3, radius: 9)
+      let solutes = FieldSet(grid: scene.grid, count: 2)
+      solutes[0, scene.grid.index(x: 1, y: 0, z: 0)] = 2e-3
+      solutes[1, scene.grid.index(x: 1, y: 0, z: 0)] = 18e-3
+      solutes[1, scene.grid.index(x: 0, y: 0, z: 0)] = 1
+      scene.surroundings.solutes = solutes
+    }
+    for (value, wanted) in zip(all, [0.75, 0.5, 0.9]) { #expect(abs(value - wanted) < 1e-14) }
+  }
 }
 
 #if canImport(Glibc)

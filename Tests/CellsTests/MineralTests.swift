@@ -93,8 +93,8 @@ import Testing
     scene.population.add(cell, at: 0)
     for _ in 0..<5 { scene.advance() }
     #expect(scene.population.cells[0].load == 5)
-    #expect(scene.dynamics.kinds[0].phagolysosomePH == nil)
-    #expect(CellKind.test([.digestion(Digestion(pH: 4.8))]).phagolysosomePH == 4.8)
+    #expect(scene.dynamics.kinds[0].digestion == nil)
+    #expect(CellKind.test([.digestion(Digestion(pH: 4.8))]).digestion?.pH == 4.8)
   }
 
   /// Two minerals through everything that moves mineral: each is in the tissue, in cells, left, dissolved or carried away.

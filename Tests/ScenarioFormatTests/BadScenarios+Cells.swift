@@ -62,6 +62,12 @@ extension BadScenario {
       "47:70: error: library.signals.C5a.from_minerals_per_um2_s.HPA names the unknown mineral \"HPA\"; did you mean \"HAP\"?"
     ),
     BadScenario(
+      "\"library\": {\"minerals\": {\"HAP\": {\"kinetics\": {\"growth\": {\"rate_constant_mol_per_m2_s\": 1e-9}}}}}",
+      "\"library\": {\"cells\": {\"fibroblast\": {\"behaviours\": {\"division\": {\"responses\": {\"PO5\": {\"half_mM\": {\"value\": 1, \"unit\": \"mM\", \"source\": \"test\", \"confidence\": \"low\"}}}}}}}}",
+      schema: false,
+      "47:89: error: library.cells.fibroblast.behaviours.division.responses.PO5 names the unknown component \"PO5\"; did you mean \"PO4\"?"
+    ),
+    BadScenario(
       "\"conservation\": {\"every_h\": 24}", "\"cells\": {\"every_h\": 24}", schema: false,
       "44:14: error: outputs.cells goes only with cells"),
     BadScenario(
@@ -81,6 +87,14 @@ extension BadScenario {
       ), schema: false,
       "37:45: error: implants[0].number are more crystals than the pores there have room for, 0 beside those before"
     ),
+    BadScenario(
+      "\"library\": {",
+      "\"library\": {\"cells\": {\"macrophage\": {\"behaviours\": {\"departure\": {\"per_d\": 1e30}, \"growth\": {\"per_h\": 1e3}}}}, \"signals\": {\"CCL2\": {\"diffusivity_um2_per_s\": 1e9, \"decay_per_s\": -1}}, ",
+      schema: false,
+      "47:78: error: library.cells.macrophage.behaviours.departure.per_d must be from 0 to 1000000000 (got 1e30)",
+      "47:105: error: library.cells.macrophage.behaviours.growth.per_h must be from 0 to 10 (got 1e3)",
+      "47:160: error: library.signals.CCL2.diffusivity_um2_per_s must be > 0 and ≤ 100000 (got 1e9)",
+      "47:180: error: library.signals.CCL2.decay_per_s must be from 0 to 1000 (got -1)"),
   ]
 
   /// Infections.
@@ -111,6 +125,6 @@ extension BadScenario {
       "\"library\": {\"pathogens\": {\"M_tuberculosis\": {\"doubling_inside_h\": -45}}, \"cells\": {\"macrophage\": {\"behaviours\": {\"intracellular_killing\": {\"per_d\": -1}}}}}",
       schema: false,
       "47:69: error: library.pathogens.M_tuberculosis.doubling_inside_h must be > 0 (got -45)",
-      "47:151: error: library.cells.macrophage.behaviours.intracellular_killing.per_d must be ≥ 0 (got -1)"),
+      "47:151: error: library.cells.macrophage.behaviours.intracellular_killing.per_d must be from 0 to 1000000000 (got -1)"),
   ]
 }

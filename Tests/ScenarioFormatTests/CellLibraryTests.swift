@@ -67,7 +67,7 @@ import Testing
     func place(_ id: String) throws -> Int { try #require(kinds.firstIndex { $0.id == id }) }
     let tgf = try #require(library.signals.firstIndex { $0.id == "TGFb" })
     let damage = try #require(library.signals.firstIndex { $0.id == "damage" })
-    #expect(try kind("macrophage").phagolysosomePH == 4.8 && kind("fibroblast").phagolysosomePH == nil)
+    #expect(try kind("macrophage").digestion?.pH == 4.8 && kind("fibroblast").digestion == nil)
     #expect(
       try kind("macrophage").behaviours.contains(
         .death(
@@ -95,7 +95,23 @@ import Testing
       try kind("fibroblast").behaviours.contains(.collagenRemoval(CollagenRemoval(rate: Rate(6.7 / 86400)))))
     #expect(
       try kind("osteoblast_like").behaviours.contains(
-        .vesicleRelease(VesicleRelease(rate: Rate(3.0 / 86400)))))
+        .vesicleRelease(VesicleRelease(rate: Rate(30.0 / 86400)))))
+    #expect(library.sensedSolutes == ["PO4"])
+    let tnf = try #require(library.signals.firstIndex { $0.id == "TNF" })
+    for id in ["fibroblast", "myofibroblast"] {
+      #expect(
+        try kind(id).behaviours.contains(
+          .change(
+            Change(
+              to: place("osteoblast_like"),
+              rate: Rate(
+                0.3 / 86400,
+                [
+                  Response(to: .crystals, half: 1e5 / 1e9),
+                  Response(to: .solute(0), half: 2, exponent: 4, none: 0.1),
+                  Response(to: .signal(tnf), half: 0.02 * 1e-6, none: 0.3),
+                ])))))
+    }
   }
 
   /// All kinds of the library together live through an hour.

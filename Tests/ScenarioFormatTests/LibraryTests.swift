@@ -30,7 +30,8 @@ import Testing
         .flatMap { [$0.maximumRate, $0.constant, $0.substrate].compactMap(\.self) }
       quantities += tissue.surfaces.map(\.area) + tissue.residentCells.map(\.density)
       quantities += [
-        tissue.thickness, tissue.wallPermeability, tissue.collagen, tissue.elastin, tissue.temperature,
+        tissue.thickness, tissue.wallPermeability, tissue.collagen, tissue.elastin, tissue.stiffness,
+        tissue.temperature,
         tissue.hydraulicConductivity, tissue.lymphConductance, tissue.lymphPressure,
       ].compactMap(\.self)
     }

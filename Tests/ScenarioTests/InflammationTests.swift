@@ -21,8 +21,7 @@ enum Sheet {
   static let quick = """
     "library": {"cells": {"macrophage": {"behaviours": {
       "phagocytosis": {"crystals_per_h": 20}, "departure": {"per_d": 1}, "death": {"lifetime_d": 2},
-      "digestion": {"pH": 4.0}}},
-      "apoptotic_body": {"behaviours": {"death": {"lifetime_d": 0.1}}}}},
+      "digestion": {"pH": 4.0}, "necrosis": {"per_d": 10, "responses": {"load": {"half": 0.05}}}}}}},
     """
 
   static func text(
@@ -110,11 +109,17 @@ enum Sheet {
   /// Cells look at their own times: without mineral nothing else of the steps concerns them.
   @Test func stepsOfTheChemistryDoNotMoveCells() throws {
     func end(longest: Double) throws -> Inflammation {
-      let text = Sheet.text(days: 0.5, implants: "", library: "", longest: ", \"longest_h\": \(longest)")
+      let text = Sheet.text(
+        days: 0.5, implants: "", library: "", longest: ", \"longest_h\": \(longest)",
+        cells: """
+          {"kinds": ["monocyte", "macrophage", "fibroblast"], "interval_s": 240,
+           "initial": [{"kind": "macrophage", "count": 60}, {"kind": "fibroblast", "count": 30}]}
+          """)
       return try #require(Sheet.run(Sheet.scenario(text)).finalTissue.inflammation)
     }
     let (short, long) = (try end(longest: 0.02), try end(longest: 6))
     #expect(short.population.count > 0 && short.ledger == long.ledger)
+    #expect(short.isRemodelled && short.collagen.values(of: 0) == long.collagen.values(of: 0))
     #expect(short.population.cells.map(\.position) == long.population.cells.map(\.position))
   }
 

@@ -83,7 +83,8 @@ import TissueModel
         "efferocytosis": {"apoptotic_body": {"per_h": 10}, "necrotic_cell": {"per_h": 0}}
         """, matrix: "",
       debris: """
-        , "apoptotic_body": {"behaviours": {"death": {"lifetime_d": 0.1, "debris_um2": 1e-4}}},
+        , "apoptotic_body": {"behaviours": {"death": {"lifetime_d": 0.1,
+          "debris_um2": {"value": 1e-4, "unit": "um2", "source": "test", "confidence": "low"}}}},
         "necrotic_cell": {"behaviours": {"death": {"lifetime_d": 1000000}}}
         """)
     let inflammation = try #require(tissue.inflammation)

@@ -107,7 +107,7 @@ import TissueModel
     let cause = Cause.capillaryDropout(dropout)
     let conditions = Conditions(anatomy: anatomy)
     func lost(after tick: Int64, over ticks: Int64) -> Int {
-      cause.act(on: &tissue, through: conditions, from: tick, over: ticks)
+      Cause.act([cause], on: &tissue, through: conditions, from: tick, over: ticks)
       return tissue.segments.occlusion.count { $0 == 1 }
     }
     #expect(lost(after: 0, over: 999) == 0)
@@ -116,6 +116,41 @@ import TissueModel
     #expect(lost(after: 12_000, over: 44_000) == dropout.losses.count - early)
     #expect(lost(after: 56_000, over: 5000) == 0)
     #expect(cause.events == [1000, 11_000, 51_000, 61_000])
+  }
+
+  /// Two causes lose the same segments at ticks 1000 and 3000 and let them grow again 5000 later each; a third, a disease,
+  /// never does. In either order a segment is open only while none of them holds it.
+  @Test(arguments: [false, true], [false, true])
+  func segmentsThatTwoCausesHaveLostStayLostUntilNeitherHoldsThem(isReversed: Bool, isSick: Bool) {
+    let anatomy = anatomy()
+    func loss(_ start: Int64, regrow: Int64?) -> CapillaryDropout {
+      CapillaryDropout(
+        id: "\(start)", startTick: start, rampTicks: 1, regrowTicks: regrow,
+        stream: RandomStream(seed: 1, purpose: RandomPurpose.dropout), anatomy: anatomy, share: { _ in 1 })
+    }
+    var causes = [1000, 3000].map { Cause.capillaryDropout(loss($0, regrow: 5000)) }
+    if isSick {
+      let disease = Dermatomyositis(
+        id: "d", startTick: 4000, rampTicks: 1,
+        severity: [Double](repeating: 1, count: anatomy.grid.storageCount),
+        effects: Dermatomyositis.Effects(
+          surfaces: [], enzymeFactors: [:], calciumLoadFactor: 1, releasedShare: 0, capillaryDropout: 1),
+        anatomy: anatomy, dropout: loss(4000, regrow: nil))
+      causes.append(.dermatomyositis(disease))
+    }
+    if isReversed { causes.reverse() }
+    var tissue = tissue(anatomy)
+    let conditions = Conditions(anatomy: anatomy)
+    var wereOpen: [Int64] = []
+    for end in stride(from: Int64(250), through: 9250, by: 500) {
+      let start = max(end - 500, 0)
+      Cause.act(causes, on: &tissue, through: conditions, from: start, over: end - start)
+      let closed = tissue.segments.occlusion
+      #expect(closed.allSatisfy { $0 == closed[0] })
+      if closed[0] == 0 { wereOpen.append(end) }
+    }
+    // Lost within a tick after 1000; the second lets go within a tick after 8000.
+    #expect(wereOpen == [250, 750] + (isSick ? [] : [8250, 8750, 9250]))
   }
 
   /// Where dermatomyositis takes segments, unresolved capillaries are lost evenly and drawn ones as a whole.
@@ -132,7 +167,7 @@ import TissueModel
       dropout: Dermatomyositis.dropout(
         id: "d", startTick: 0, rampTicks: 100, severity: severity, lost: 1,
         stream: RandomStream(seed: 1, purpose: RandomPurpose.dropout), anatomy: anatomy))
-    Cause.dermatomyositis(disease).act(on: &tissue, through: conditions, from: 0, over: 100)
+    Cause.act([.dermatomyositis(disease)], on: &tissue, through: conditions, from: 0, over: 100)
     conditions.takeLoss(of: tissue)
     Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
       #expect(abs(conditions.exchange[0, voxel] - 0.4e-3) < 1e-17)

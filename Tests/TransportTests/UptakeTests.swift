@@ -44,19 +44,20 @@ import Transport
     #expect(mine.given > 0 && mine.taken > 0 && mine.decayed > 0)
   }
 
-  /// A coarse tolerance must not hide negative iterates: with a step in which all but one voxel have nothing.
-  @Test func aDropSpreadsWithoutUndershoot() throws {
-    let test = TransportCase(41, 41, 1, spacing: (20, 20, 20))
+  /// Half-sweeps end at a front, where the last ones have gone too far: what leaves a voxel there is more than what it gets.
+  /// The sheet is wider than they reach.
+  @Test(arguments: [1e-2, 1e-4, 1e-6]) func aDropSpreadsWithoutUndershoot(tolerance: Double) throws {
+    let test = TransportCase(251, 251, 1, spacing: (20, 20, 20))
     test.diffusivity = 12
     test.fill(.fluid) { _ in 0.2 }
     test.fill(.kappa) { _ in 0.2 }
-    test.pointer(.concentration)[test.grid.index(x: 20, y: 20, z: 0)] = 1e-6
+    test.pointer(.concentration)[test.grid.index(x: 125, y: 125, z: 0)] = 1e-6
     let mine = UptakeCase(test)
     let before = mine.holding
-    try mine.advance(480, tolerance: 1e-2)
+    let report = try mine.advance(480, tolerance: tolerance)
+    #expect(report.sweeps > 5 && report.sweeps <= 62)
     #expect(mine.amounts.allSatisfy { $0 >= 0 })
     #expect(abs(mine.holding / before - 1) < 1e-14)
-    #expect(mine.sweeps > 0)
   }
 
   @Test(arguments: [1e-3, 1, 300, 1e5]) func theSteadyStateIsAFixedPointOfAnyStep(step: Double) throws {

@@ -26,9 +26,9 @@ package struct CellKind: Equatable, Sendable {
     self.behaviours = behaviours
   }
 
-  /// pH in which it dissolves what it has taken up, nil where it dissolves nothing.
-  package var phagolysosomePH: Double? {
-    for case .digestion(let digestion) in behaviours { return digestion.pH }
+  /// How it dissolves what it has taken up, nil where it dissolves nothing.
+  package var digestion: Digestion? {
+    for case .digestion(let digestion) in behaviours { return digestion }
     return nil
   }
 }

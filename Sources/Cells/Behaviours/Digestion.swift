@@ -7,11 +7,15 @@
 package struct Digestion: Equatable, Sendable {
   /// pH of the phagolysosome.
   package let pH: Double
+  /// Surface of what was taken up over that of smooth balls: a biological particle is an aggregate of finer crystals.
+  package let surfaceRatio: Double
 
-  /// Dissolves crystals at `pH`.
-  package init(pH: Double) {
+  /// Dissolves crystals at `pH`, the faster the rougher they are.
+  package init(pH: Double, surfaceRatio: Double = 1) {
     precondition(pH > 0 && pH < 14, "a pH of water")
+    precondition(surfaceRatio >= 1, "no body has less surface than a ball")
     self.pH = pH
+    self.surfaceRatio = surfaceRatio
   }
 
   /// What is left of `crystals` whose radius falls at `speed` [µm/s], after `time` [s]: exact for any step.

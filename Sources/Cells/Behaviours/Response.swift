@@ -12,6 +12,10 @@ package enum Stimulus: Equatable, Sendable {
   case burden
   /// Collagen at the cell, as mass per volume of tissue [mg/mL].
   case collagen
+  /// Crystals of any mineral and size in the cell's voxel, as number per volume of tissue [1/µm³].
+  case crystals
+  /// Concentration of a dissolved substance at the cell [mM]: its place among those that cells sense.
+  case solute(Int)
   /// Pathogens inside the cell, over what it bears.
   case pathogens
   /// Pathogens outside at the cell, as number per volume of tissue [1/µm³].

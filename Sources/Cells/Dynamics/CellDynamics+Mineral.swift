@@ -94,6 +94,9 @@ extension CellDynamics {
       precondition(
         bursts.grid == grid && bursts.count == programme.signalCount, "a field for each signal")
     }
+    if let solutes = surroundings.solutes {
+      precondition(solutes.count >= programme.soluteCount, "as many solutes as the kinds know")
+    }
     if let debris = surroundings.debris {
       precondition(debris.grid == grid && debris.count == 1, "one field of debris")
     }

@@ -83,7 +83,7 @@ package final class CellDynamics: @unchecked Sendable {
   /// `interval` ticks.
   ///
   /// `digestion` is the speed at which the radius of a crystal falls in the phagolysosome of a kind that digests [µm/s],
-  /// `[kind][mineral]`, as the chemistry has it at ``CellKind/phagolysosomePH``; empty where nothing dissolves.
+  /// `[kind][mineral]`, as the chemistry has it at ``CellKind/digestion``; empty where nothing dissolves.
   package init(
     kinds: [CellKind], signalCount: Int, mineralCount: Int = 1, digestion: [[Double]] = [], grid: Grid,
     law: PairLaw, interval: Int, seed: UInt64, capacity: Int, pathogen: Pathogen? = nil,

@@ -28,16 +28,24 @@ package final class MatrixExchange {
   }
 
   /// Lets the cells act on the `collagen` [mg/mL] for `time` [s]: exact for constant rates,
-  /// c(t) = c₀e^(−kt) + (p/k)(1 − e^(−kt)).
-  package func act(on collagen: FieldSet, over time: Double) {
+  /// c(t) = c₀e^(−kt) + (p/k)(1 − e^(−kt)), or what `accept` makes of that.
+  /// - Returns: whether cells did anything to the collagen.
+  @discardableResult
+  package func act(
+    on collagen: FieldSet, over time: Double,
+    accept: (_ voxel: Int, _ new: Double) -> Double = { _, new in new }
+  ) -> Bool {
+    var isChanged = false
     precondition(collagen.grid == fields.grid && collagen.count == 1, "collagen on the grid of the exchange")
     let (c, p, k) = (collagen.pointer(0), production, loss)
     for voxel in 0..<fields.grid.storageCount where p[voxel] != 0 || k[voxel] != 0 {
       let gone = -expm1(-k[voxel] * time)
       // (1 − e^(−kt))/k, which is t without loss.
       let span = k[voxel] > 0 ? gone / k[voxel] : time
-      c[voxel] += p[voxel] * span - c[voxel] * gone
+      c[voxel] = accept(voxel, c[voxel] + (p[voxel] * span - c[voxel] * gone))
+      isChanged = true
     }
+    return isChanged
   }
 }
 

@@ -16,8 +16,8 @@ final class Programme: @unchecked Sendable {
   let digestion: UnsafeMutablePointer<Double>
   /// Whether any kind dissolves any mineral.
   let digests: Bool
-  /// Number of kinds and of signals.
-  let kindCount, signalCount: Int
+  /// Number of kinds and of signals, and of the solutes that some kind answers to.
+  let kindCount, signalCount, soluteCount: Int
   /// Kinds that come through vessel walls, and how.
   let recruits: [RecruitRow]
   /// Largest radius of a kind that walks and is not made by fusion [µm]: such cells are the many.
@@ -46,6 +46,7 @@ final class Programme: @unchecked Sendable {
       }
     }
     self.recruits = recruits
+    soluteCount = builder.responses.reduce(0) { max($0, Int(ResponseRow.solutes - $1.stimulus) + 1) }
     responses = Programme.copied(builder.responses)
     releases = Programme.copied(builder.releases)
     partners = Programme.copied(builder.partners)
@@ -204,7 +205,10 @@ struct ResponseRow: BitwiseCopyable {
   static let frustration: Int32 = -3
   static let burden: Int32 = -4
   static let collagen: Int32 = -5
-  static let pathogens: Int32 = -6
-  static let antigen: Int32 = -7
-  static let caseum: Int32 = -8
+  static let crystals: Int32 = -6
+  static let pathogens: Int32 = -7
+  static let antigen: Int32 = -8
+  static let caseum: Int32 = -9
+  /// The first of the solutes, −11 the second, and so on.
+  static let solutes: Int32 = -10
 }

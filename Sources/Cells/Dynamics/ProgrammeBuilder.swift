@@ -109,6 +109,8 @@ struct ProgrammeBuilder {
         case .frustration: ResponseRow.frustration
         case .burden: ResponseRow.burden
         case .collagen: ResponseRow.collagen
+        case .crystals: ResponseRow.crystals
+        case .solute(let solute): ResponseRow.solutes - Int32(solute)
         case .pathogens: ResponseRow.pathogens
         case .antigen: ResponseRow.antigen
         case .caseum: ResponseRow.caseum

@@ -4,7 +4,8 @@ struct Sense {
   let signalStride: Int
   let voxel: Int
   let load, pressure, frustration, collagen, pathogens: Double
-  private let antigen, caseum: UnsafePointer<Double>?
+  private let crystals, solutes, antigen, caseum: UnsafePointer<Double>?
+  private let mineralCount: Int
 
   /// The surroundings alone: of a place where a cell may come.
   init(_ fields: SensedFields, voxel: Int) {
@@ -12,6 +13,7 @@ struct Sense {
     (load, pressure, frustration, pathogens) = (0, 0, 0, 0)
     (antigen, caseum) = (fields.pathogens, fields.caseum)
     collagen = fields.collagen.map { $0[voxel] } ?? 0
+    (crystals, solutes, mineralCount) = (fields.crystals, fields.solutes, fields.mineralCount)
   }
 
   /// What the cell at place `cell`, of `kind`, senses in `voxel`.
@@ -27,6 +29,7 @@ struct Sense {
     pressure = Double(columns.pressure[cell])
     frustration = columns.state[cell] == CellState.frustrated.rawValue ? 1 : 0
     collagen = fields.collagen.map { $0[voxel] } ?? 0
+    (crystals, solutes, mineralCount) = (fields.crystals, fields.solutes, fields.mineralCount)
     (antigen, caseum) = (fields.pathogens, fields.caseum)
     pathogens =
       if let held = columns.pathogens, held[cell] > 0, kind.pointee.bearable > 0 {
@@ -49,6 +52,8 @@ struct Sense {
         case ResponseRow.frustration: frustration
         case ResponseRow.burden: max(load, frustration, pathogens)
         case ResponseRow.collagen: collagen
+        case ResponseRow.crystals: numberOfCrystals
+        case ...ResponseRow.solutes: solute(Int(ResponseRow.solutes - response.stimulus))
         case ResponseRow.pathogens: pathogens
         case ResponseRow.antigen: antigen.map { $0[voxel] } ?? 0
         case ResponseRow.caseum: caseum.map { $0[voxel] } ?? 0
@@ -70,4 +75,15 @@ struct Sense {
     }
     return result
   }
+
+  /// Crystals of all minerals in the voxel [1/µm³].
+  private var numberOfCrystals: Double {
+    guard let crystals else { return 0 }
+    var sum = 0.0
+    for mineral in 0..<mineralCount { sum += crystals[2 * mineral * signalStride + voxel] }
+    return sum
+  }
+
+  /// Concentration of a solute [mM].
+  private func solute(_ place: Int) -> Double { solutes.map { $0[place * signalStride + voxel] } ?? 0 }
 }

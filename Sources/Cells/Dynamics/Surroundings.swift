@@ -23,6 +23,8 @@ package struct Surroundings {
   package var debris: FieldSet?
   /// Collagen as mass per volume of tissue [mg/mL], one field; nil for none.
   package var collagen: FieldSet?
+  /// Concentrations of the dissolved substances that cells sense [mM], `[solute][z][y][x]`; nil for none.
+  package var solutes: FieldSet?
   /// Pathogens outside cells, as number per volume of tissue [1/µm³], one field; nil for none. Cells take from it, and dying
   /// ones give to it.
   package var pathogens: FieldSet?
@@ -35,7 +37,7 @@ package struct Surroundings {
   package init(
     signals: FieldSet, walls: [WallPatch] = [], crystals: FieldSet? = nil, obstacles: FieldSet? = nil,
     leftovers: FieldSet? = nil, released: FieldSet? = nil, bursts: FieldSet? = nil,
-    debris: FieldSet? = nil, collagen: FieldSet? = nil
+    debris: FieldSet? = nil, collagen: FieldSet? = nil, solutes: FieldSet? = nil
   ) {
     self.signals = signals
     self.walls = walls
@@ -46,6 +48,7 @@ package struct Surroundings {
     self.bursts = bursts
     self.debris = debris
     self.collagen = collagen
+    self.solutes = solutes
   }
 }
 
@@ -73,6 +76,8 @@ struct SensedFields: @unchecked Sendable {
   let mineralCount: Int
   /// Collagen [mg/mL], nil for none.
   let collagen: UnsafePointer<Double>?
+  /// Concentrations of solutes [mM], laid out like the signals; nil for none.
+  let solutes: UnsafePointer<Double>?
   /// Pathogens outside cells [1/µm³] and caseum, nil for none.
   let pathogens, caseum: UnsafePointer<Double>?
   /// Above 0 where no cell can go, nil where cells can go everywhere.
@@ -93,6 +98,8 @@ struct SensedFields: @unchecked Sendable {
     crystals = surroundings.crystals.map { UnsafePointer($0.pointer(0)) }
     mineralCount = (surroundings.crystals?.count ?? 0) / 2
     collagen = surroundings.collagen.map { UnsafePointer($0.pointer(0)) }
+    precondition(surroundings.solutes?.grid ?? grid == grid, "solutes on the grid of the signals")
+    solutes = surroundings.solutes.flatMap { $0.count > 0 ? UnsafePointer($0.pointer(0)) : nil }
     pathogens = surroundings.pathogens.map { UnsafePointer($0.pointer(0)) }
     caseum = surroundings.caseum.map { UnsafePointer($0.pointer(0)) }
     obstacles = surroundings.obstacles.map { UnsafePointer($0.pointer(0)) }

@@ -21,7 +21,8 @@ extension TissueRecord {
       cellPhosphate: cellPhosphate.value,
       surfaces: Dictionary(uniqueKeysWithValues: surfaces.map { ($0.site, $0.area.value) }),
       capillaryKind: capillaryKind, hydraulicConductivity: hydraulicConductivity?.value ?? 0,
-      lymphConductance: lymphConductance?.value ?? 0, lymphPressure: lymphPressure?.value ?? 0)
+      lymphConductance: lymphConductance?.value ?? 0, lymphPressure: lymphPressure?.value ?? 0,
+      collagen: collagen?.value ?? 0, stiffness: stiffness?.value ?? 0)
   }
 }
 

@@ -25,6 +25,7 @@ extension Scenario {
             }))
       },
       interval: cells.interval, grid: grid, minerals: minerals, seed: seed,
+      sensedSolutes: library.sensedSolutes, fibrils: library.matrix?.fibrils ?? .none,
       membraneClearance: Membrane.allCases.map { library.matrix?.clearance(of: $0) ?? 0 },
       infection: infectionState(on: grid))
   }
@@ -59,9 +60,8 @@ extension Scenario {
   func placeCells(in tissue: inout Tissue) {
     guard let cells, let inflammation = tissue.inflammation else { return }
     let anatomy = tissue.anatomy
-    let collagen = anatomy.types.map { library.tissue($0.id)?.collagen?.value ?? 0 }
     Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
-      inflammation.collagen[0, voxel] = collagen[Int(anatomy.tissueIndex[voxel])]
+      inflammation.collagen[0, voxel] = anatomy.healthyCollagen(voxel)
     }
     tissue.place(
       cells.initial.compactMap { entry in
@@ -116,6 +116,13 @@ extension Scenario.Part {
 }
 
 extension MatrixRecord {
+  /// Fibrils as the model takes them.
+  fileprivate var fibrils: CollagenFibrils {
+    CollagenFibrils(
+      specificVolume: fibrilVolume.value, radius: fibrilRadius.value, ionRadius: ionRadius.value,
+      signalRadius: signalRadius.value, stiffening: stiffening.value)
+  }
+
   /// Share of membranes outside cells that is cleared per time [1/s].
   fileprivate func clearance(of membrane: Membrane) -> Double {
     let perDay =

@@ -8,6 +8,19 @@ extension Scenario {
     return pressure * record.solubility.value
   }
 
+  /// Kinds of vessels that occur and of whose oxygen the library says nothing, where oxygen is followed. Such a vessel would
+  /// give none without a word.
+  var kindsWithoutOxygen: [String] {
+    guard hasOxygen else { return [] }
+    var kinds = tissue.vessels.map(\.kind.id)
+    if tissue.hasCapillaryBed {
+      kinds += tissueNames.compactMap(library.tissue)
+        .filter { $0.capillaryExchange.value > 0 }.map(\.capillaryKind)
+    }
+    let known = Set(library.oxygen?.blood.map(\.vessel) ?? [])
+    return kinds.reduce(into: []) { if !known.contains($1) && !$0.contains($1) { $0.append($1) } }
+  }
+
   /// Oxygen as the model takes it; nil where the scenario does without.
   var oxygenSettings: OxygenSettings? {
     guard hasOxygen, let record = library.oxygen else { return nil }

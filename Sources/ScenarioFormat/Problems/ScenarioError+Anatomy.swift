@@ -2,6 +2,9 @@ extension ScenarioError {
   /// What is wrong with vessels, nerves and images, after their path.
   var anatomyPredicate: String {
     switch fault {
+    case .withoutOxygen(let kind):
+      "needs the pressure of oxygen in vessels of kind \(TextPreview.quoted(kind)): "
+        + "library.oxygen.blood_mmHg.\(kind) must be a number ≥ 0 (0 where they give none)"
     case .needsBlock: "needs a grid in space (grid.voxels with three counts)"
     case .leavesGrid(let outside, let whole, let mayClip):
       "leaves the grid: \(outside) of \(whole) µm lie outside"

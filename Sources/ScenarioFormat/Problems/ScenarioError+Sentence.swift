@@ -64,7 +64,8 @@ extension ScenarioError {
     case .solution(let fault): fault.predicate
     case .reference(let file, let fault): "names \(TextPreview.quoted(file)): \(fault.message)"
     case .imported(let file, let error): "names \(TextPreview.quoted(file)): \(error.sentence)"
-    case .needsBlock, .leavesGrid, .growsNothing, .missingSize, .label, .slices, .doesNotCover:
+    case .withoutOxygen, .needsBlock, .leavesGrid, .growsNothing, .missingSize, .label, .slices,
+      .doesNotCover:
       anatomyPredicate
     case .cells(let fault): Self.predicate(of: fault)
     case .file, .syntax, .setting, .variation: ""

@@ -62,6 +62,8 @@ package struct ScenarioError: Error, Sendable, Equatable {
     case reference(file: String, FileFault)
     /// A file that the scenario names and that is not what it should be.
     case imported(file: String, ImportError)
+    /// A kind of vessel of whose oxygen the library says nothing.
+    case withoutOxygen(kind: String)
     /// Something that needs a grid in space, not a plane.
     case needsBlock
     /// A vessel or nerve that leaves the grid; lengths in µm. `mayClip` where the scenario could allow it.

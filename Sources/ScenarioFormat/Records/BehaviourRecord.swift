@@ -29,7 +29,7 @@ package enum BehaviourRecord: Sendable {
   /// The kind of body that is taken, and attempts [1/h].
   case efferocytosis(body: String, RateRecord)
   /// pH of the phagolysosome.
-  case digestion(pH: Quantity)
+  case digestion(pH: Quantity, surfaceRatio: Quantity?)
   /// The kind that it becomes, kinds that present, whether they must hold mineral, and attempts [1/h].
   case recognition(kind: String, presenters: [String], needs: AntigenNeed, RateRecord)
   /// Collagen [pg/d] and the most of it [mg/mL].
@@ -85,7 +85,7 @@ extension DeathRecord {
     body = keys.optional("leaves")?.string(allowsEmpty: false)
     releases =
       keys.optional("releases")?.entries {
-        (signal: $0, molecules: $1.quantity("molecules", .notNegative, unit: "1"))
+        (signal: $0, molecules: $1.quantity("molecules", .from(0, to: 1e12), unit: "1"))
       } ?? []
     debris = keys.optional("debris_um2")?.quantity(.notNegative, unit: "um2")
     survivingPathogens = keys.optional("surviving_pathogens")?.quantity(.fraction, unit: "1")
@@ -118,7 +118,7 @@ extension BehaviourRecord {
         signal: $0, RateRecord($1, "maximum_molecules_per_s", unit: "1/s"),
         half: $1.quantity("half_nM", .positive, unit: "nM"))
     }
-    list += one("growth") { .growth($0.quantity("per_h", .notNegative, unit: "1/h")) }
+    list += one("growth") { .growth($0.quantity("per_h", .from(0, to: 10), unit: "1/h")) }
     list += one("death") { .death(RateRecord($0, "lifetime_d", .positive, unit: "d"), DeathRecord($0)) }
     list += one("necrosis") { .necrosis(RateRecord($0, "per_d", unit: "1/d"), DeathRecord($0)) }
     list += one("departure") { .departure(RateRecord($0, "per_d", unit: "1/d")) }
@@ -136,7 +136,11 @@ extension BehaviourRecord {
         largestRadius: $0.quantity("largest_radius_um", .positive, unit: "um"),
         capacity: $0.quantity("capacity_um3", .positive, unit: "um3"))
     }
-    list += one("digestion") { .digestion(pH: $0.quantity("pH", .from(1, to: 10), unit: "1")) }
+    list += one("digestion") {
+      .digestion(
+        pH: $0.quantity("pH", .from(1, to: 10), unit: "1"),
+        surfaceRatio: $0.optional("surface_ratio")?.quantity(.from(1, to: 1e4), unit: "1"))
+    }
     list += one("fusion") { .fusion(product: $0.string("into"), RateRecord($0, "per_d", unit: "1/d")) }
     list += each("efferocytosis") { .efferocytosis(body: $0, RateRecord($1, "per_h", unit: "1/h")) }
     list += each("recognition") {
@@ -211,7 +215,7 @@ extension BehaviourRecord {
       case .chemotaxis(_, let dissociation, let halfDifference): [dissociation, halfDifference]
       case .uptake(_, _, let half): [half]
       case .growth(let rate): [rate]
-      case .digestion(let pH): [pH]
+      case .digestion(let pH, let surfaceRatio): [pH, surfaceRatio].compactMap(\.self)
       case .death(_, let record), .necrosis(_, let record), .bursting(_, let record),
         .cytotoxicity(_, _, let record):
         record.quantities

@@ -3,8 +3,8 @@ import TissueModel
 
 /// Turns records of kinds into the model's kinds: names into places, data units into µm, s and mM.
 struct CellNames {
-  /// Ids of all kinds and of all signals, in their order.
-  let kinds, signals: [String]
+  /// Ids of all kinds, of all signals and of the solutes that kinds answer to, in their order.
+  let kinds, signals, solutes: [String]
   /// Whether there is an infection; without one, what deals with it is left out.
   var hasInfection = true
 
@@ -84,6 +84,8 @@ struct CellNames {
     case .collagenRemoval(let rate):
       .collagenRemoval(CollagenRemoval(rate: self.rate(rate, per: Names.day)))
     case .vesicleRelease(let rate): .vesicleRelease(VesicleRelease(rate: self.rate(rate, per: Names.day)))
+    case .digestion(let pH, let surfaceRatio):
+      .digestion(Digestion(pH: pH.value, surfaceRatio: surfaceRatio?.value ?? 1))
     case .ingestion(let rate, let halfNumber, let capacity, let growth):
       .ingestion(
         Ingestion(
@@ -96,7 +98,6 @@ struct CellNames {
         Cytotoxicity(
           targets: targets.map { place($0, in: kinds) },
           death: death(record, at: self.rate(rate, per: Names.hour))))
-    case .digestion(let pH): .digestion(Digestion(pH: pH.value))
     case .efferocytosis(let body, let rate):
       .efferocytosis(Efferocytosis(rate: self.rate(rate, per: Names.hour), of: place(body, in: kinds)))
     }
@@ -128,15 +129,20 @@ struct CellNames {
       case "frustration": .frustration
       case "burden": .burden
       case ResponseRecord.collagen: .collagen
+      case ResponseRecord.crystals: .crystals
       case "pathogens": .pathogens
       case ResponseRecord.antigen: .antigen
       case "caseum": .caseum
-      default: .signal(place(record.stimulus, in: signals))
+      default:
+        record.isSolute
+          ? .solute(place(record.stimulus, in: solutes)) : .signal(place(record.stimulus, in: signals))
       }
-    let isSignal = !ResponseRecord.states.contains(record.stimulus)
     let unit =
-      isSignal
-      ? CellNames.nanomolar : record.stimulus == ResponseRecord.antigen ? 1 / CellNames.cubicMillimetre : 1
+      switch stimulus {
+      case .signal: CellNames.nanomolar
+      case .crystals, .antigen: 1 / CellNames.cubicMillimetre
+      default: 1.0
+      }
     return Response(
       to: stimulus, half: record.half.value * unit,
       exponent: record.exponent, none: record.none?.value ?? 0, full: record.full?.value ?? 1)

@@ -22,8 +22,8 @@ extension CellRecord {
     self.id = id
     name = keys.string("name")
     radius = keys.quantity("radius_um", .above(0, upTo: 100), unit: "um")
-    repulsion = keys.quantity("repulsion_um_per_min", .notNegative, unit: "um/min")
-    adhesion = keys.quantity("adhesion_um_per_min", .notNegative, unit: "um/min")
+    repulsion = keys.quantity("repulsion_um_per_min", .from(0, to: 1000), unit: "um/min")
+    adhesion = keys.quantity("adhesion_um_per_min", .from(0, to: 1000), unit: "um/min")
     behaviours =
       keys.required("behaviours", "an object")?.object { BehaviourRecord.list($0) } ?? []
     _ = keys.optional("note")

@@ -10,12 +10,20 @@ extension Library {
   ///
   /// Without an infection the kinds lack what deals with one, and lose no time with it.
   package func cellKinds(hasInfection: Bool) -> [CellKind] {
-    let kinds = CellNames(kinds: cells.map(\.id), signals: signals.map(\.id), hasInfection: hasInfection)
+    let kinds = CellNames(
+      kinds: cells.map(\.id), signals: signals.map(\.id), solutes: sensedSolutes, hasInfection: hasInfection)
     return cells.map { kinds.kind(of: $0) }
   }
 
   /// The kinds with all that they do.
   package var cellKinds: [CellKind] { cellKinds(hasInfection: true) }
+
+  /// Ids of the components that kinds answer to, in the order of the components.
+  package var sensedSolutes: [String] {
+    let responses = cells.flatMap(\.behaviours).flatMap { $0.rate?.responses ?? [] }
+    let named = Set(responses.filter(\.isSolute).map(\.stimulus))
+    return components.map(\.id).filter { named.contains($0) }
+  }
 
   /// A pathogen by its id.
   package func pathogen(_ id: String) -> PathogenRecord? { pathogens.first { $0.id == id } }
@@ -39,10 +47,14 @@ extension Library {
       for behaviour in cell.behaviours {
         let keys = behaviour.keys
         for response in behaviour.rate?.responses ?? []
-        where !ResponseRecord.states.contains(response.stimulus) && !signals.contains(response.stimulus) {
-          report(
-            "signal", response.stimulus, signals + ResponseRecord.states,
-            place + keys + ["responses", response.stimulus])
+        where !ResponseRecord.states.contains(response.stimulus) {
+          let path = place + keys + ["responses", response.stimulus]
+          if response.isSolute {
+            let known = components.map(\.id)
+            if !known.contains(response.stimulus) { report("component", response.stimulus, known, path) }
+          } else if !signals.contains(response.stimulus) {
+            report("signal", response.stimulus, signals + ResponseRecord.states, path)
+          }
         }
         switch behaviour {
         case .chemotaxis(let name, _, _), .secretion(let name, _), .uptake(let name, _, _): signal(name, keys)

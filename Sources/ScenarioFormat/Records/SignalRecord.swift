@@ -21,10 +21,10 @@ extension SignalRecord {
     self.id = id
     name = keys.string("name")
     molarMass = keys.quantity("molar_mass_g_per_mol", .positive, unit: "g/mol")
-    diffusivity = keys.quantity("diffusivity_um2_per_s", .positive, unit: "um2/s")
-    decay = keys.quantity("decay_per_s", .notNegative, unit: "1/s")
+    diffusivity = keys.quantity("diffusivity_um2_per_s", .above(0, upTo: 1e5), unit: "um2/s")
+    decay = keys.quantity("decay_per_s", .from(0, to: 1000), unit: "1/s")
     surfaceRates =
-      (keys.optional("from_minerals_per_um2_s")?.quantities(.notNegative, unit: "1/(um2 s)") ?? [])
+      (keys.optional("from_minerals_per_um2_s")?.quantities(.from(0, to: 1e9), unit: "1/(um2 s)") ?? [])
       .map { ($0.key, $0.quantity) }
     pathogenRates =
       (keys.optional("from_pathogens_per_s")?.quantities(.notNegative, unit: "1/s") ?? [])

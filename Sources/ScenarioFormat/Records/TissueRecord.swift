@@ -56,6 +56,8 @@ package struct TissueRecord: Sendable {
   package var collagen: Quantity?
   /// Elastin per tissue volume [mg/mL], nil where none is known.
   package var elastin: Quantity?
+  /// Young's modulus as it is felt by pressing [kPa], nil where there is none.
+  package var stiffness: Quantity?
   /// Temperature [°C], nil where it is that of the body.
   package var temperature: Quantity?
   /// Cells of healthy tissue by kind [1/mm³], none where not given.
@@ -95,6 +97,7 @@ extension TissueRecord {
     wallPermeability = keys.optional("wall_permeability_um_per_s")?.quantity(.positive, unit: "um/s")
     collagen = keys.optional("collagen_mg_per_mL")?.quantity(.from(0, to: 1400), unit: "mg/mL")
     elastin = keys.optional("elastin_mg_per_mL")?.quantity(.from(0, to: 1400), unit: "mg/mL")
+    stiffness = keys.optional("stiffness_kPa")?.quantity(.from(0, to: 1e9), unit: "kPa")
     temperature = keys.optional("temperature_C")?.quantity(.from(0, to: 50), unit: "C")
     residentCells =
       keys.optional("resident_cells_per_mm3")?.quantities(.notNegative, unit: "1/mm3")

@@ -93,7 +93,7 @@ extension Scenario {
   /// Names that a field output may have.
   package enum FieldName {
     /// Fields that every run has.
-    package static let general = ["pH", "ionic_strength", "fluid_fraction", "damage", "tissue"]
+    package static let general = ["pH", "ionic_strength", "fluid_fraction", "damage", "tissue", "stiffness"]
     /// Start of the name of a saturation index: `SI_HAP`.
     package static let saturationPrefix = "SI_"
 

@@ -80,7 +80,7 @@ struct ScenarioReader {
       }
       _ = keys.optional("library")
       guard let space, let tissue, let plasma, let conditions, let steps, let outputs else { return nil }
-      return Scenario(
+      let scenario = Scenario(
         file: file, title: title, description: description, sources: sources, seed: seed, grid: space.grid,
         isPlane: space.isPlane, tissue: tissue, plasma: plasma, interstitium: interstitium,
         seedCrystals: seeds, implants: implants, cells: cells, infection: infection, conditions: conditions,
@@ -89,6 +89,10 @@ struct ScenarioReader {
         hasOxygen: hasOxygen,
         duration: duration, steps: steps, outputs: outputs, library: library, quantities: [],
         resolvedText: root.text)
+      for kind in scenario.kindsWithoutOxygen {
+        keys.optional("oxygen")?.report(.withoutOxygen(kind: kind))
+      }
+      return scenario
     } ?? nil
   }
 

@@ -27,6 +27,10 @@ package struct Anatomy {
   package let nerveIndex: [Int16]
   /// Fluid fraction before any mineral, with padding.
   package let healthyFluid: [Double]
+  /// Collagen in health by tissue type [mg/mL].
+  private let collagen: [Double]
+  /// Young's modulus in health by tissue type [kPa].
+  private let stiffness: [Double]
   /// λ² before any mineral, with padding.
   package let squaredTortuosity: [Double]
   /// Exchange with all vessels before disease, reference ion [1/s], with padding.
@@ -157,6 +161,8 @@ package struct Anatomy {
       wallAreas.add(pieces, of: vessel)
     }
     healthyFluid = fluid
+    collagen = types.map(\.collagen)
+    stiffness = types.map(\.stiffness)
     squaredTortuosity = tortuosity
     healthyExchange = zip(exchange, bed).map { $0 + $1 }
     lumen = isLumen
@@ -171,6 +177,12 @@ package struct Anatomy {
     bedExchange = bed
     wallArea = area
   }
+
+  /// Collagen in health as mass per volume of tissue [mg/mL].
+  package func healthyCollagen(_ voxel: Int) -> Double { collagen[Int(tissueIndex[voxel])] }
+
+  /// Young's modulus in health [kPa]; 0 where the tissue type has none.
+  package func healthyStiffness(_ voxel: Int) -> Double { stiffness[Int(tissueIndex[voxel])] }
 
   /// The place of a type among others.
   static func place(of id: String, among types: [TissueType]) -> Int {

@@ -32,6 +32,10 @@ package struct TissueType: Equatable, Sendable {
   package let cellPhosphate: Double
   /// Area of surfaces that could carry nuclei, by the name of the site, per tissue volume [µm²/µm³].
   package let surfaces: [String: Double]
+  /// Collagen as mass per volume of tissue [mg/mL].
+  package let collagen: Double
+  /// Young's modulus E₀ [kPa]; 0 where there is none.
+  package let stiffness: Double
 
   /// A tissue type from its numbers; units as in the properties.
   package init(
@@ -40,8 +44,10 @@ package struct TissueType: Equatable, Sendable {
     phosphatase: MichaelisMenten, cellCalcium: Double, cellPhosphate: Double,
     surfaces: [String: Double] = [:],
     capillaryKind: String = "capillary", hydraulicConductivity: Double = 0, lymphConductance: Double = 0,
-    lymphPressure: Double = 0
+    lymphPressure: Double = 0, collagen: Double = 0, stiffness: Double = 0
   ) {
+    self.collagen = collagen
+    self.stiffness = stiffness
     self.capillaryKind = capillaryKind
     self.hydraulicConductivity = hydraulicConductivity
     self.lymphConductance = lymphConductance

@@ -56,17 +56,20 @@ package struct CapillaryDropout: Sendable {
     return tick >= loss + regrowTicks
   }
 
-  /// Closes and opens segments as they are at the end of a step. Causes do not know of each other: a segment that two of
-  /// them have lost opens for the one step in which the later of them lets it regrow.
-  func act(on tissue: inout Tissue, from start: Int64, over ticks: Int64) {
-    for (segment, loss) in losses {
-      let (before, after) = (isOpen(lostAt: loss, at: start), isOpen(lostAt: loss, at: start + ticks))
-      // A loss at time zero has no step before it.
-      if !after {
-        tissue.segments.set(segment, occlusion: 1)
-      } else if !before {
-        tissue.segments.set(segment, occlusion: 0)
-      }
+  /// Opens the segments that grow again in a step. All causes do so before any of them closes segments, so that one that
+  /// two of them have lost stays lost until neither holds it.
+  func open(_ tissue: inout Tissue, from start: Int64, over ticks: Int64) {
+    guard regrowTicks != nil else { return }
+    for (segment, loss) in losses
+    where !isOpen(lostAt: loss, at: start) && isOpen(lostAt: loss, at: start + ticks) {
+      tissue.segments.set(segment, occlusion: 0)
+    }
+  }
+
+  /// Closes the segments that are lost at the end of a step.
+  func close(_ tissue: inout Tissue, at end: Int64) {
+    for (segment, loss) in losses where !isOpen(lostAt: loss, at: end) {
+      tissue.segments.set(segment, occlusion: 1)
     }
   }
 }

@@ -14,15 +14,26 @@ package enum Cause: Sendable {
     }
   }
 
-  /// Writes the cause's work during a step into the conditions and the damage at its end.
-  package func act(
+  /// Writes what causes do during a step into the conditions and the damage at its end. The result does not depend on
+  /// their order: a segment of a vessel is closed where any of them has lost it.
+  package static func act(
+    _ causes: [Cause], on tissue: inout Tissue, through conditions: Conditions, from start: Int64,
+    over ticks: Int64
+  ) {
+    for cause in causes {
+      if case .capillaryDropout(let dropout) = cause { dropout.open(&tissue, from: start, over: ticks) }
+    }
+    for cause in causes { cause.act(on: &tissue, through: conditions, from: start, over: ticks) }
+  }
+
+  private func act(
     on tissue: inout Tissue, through conditions: Conditions, from start: Int64, over ticks: Int64
   ) {
     switch self {
     case .dermatomyositis(let disease):
       disease.act(on: &tissue, through: conditions, from: start, over: ticks)
     case .capillaryDropout(let dropout):
-      dropout.act(on: &tissue, from: start, over: ticks)
+      dropout.close(&tissue, at: start + ticks)
     }
   }
 }

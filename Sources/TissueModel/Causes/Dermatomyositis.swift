@@ -75,7 +75,7 @@ package struct Dermatomyositis: Sendable {
     let after = progress(at: start + ticks)
     let seconds = Clock.seconds(ticks)
     let damage = tissue.damage
-    dropout?.act(on: &tissue, from: start, over: ticks)
+    dropout?.close(&tissue, at: start + ticks)
     guard after > 0 else { return }
     let surfaces = effects.surfaces.map { surface in
       guard let field = conditions.surface(of: surface.site) else {

@@ -10,6 +10,8 @@ package struct Inflammation {
   package let kinds: [CellKind]
   /// Signals, in the order that kinds refer to.
   package let signals: [Signal]
+  /// Ids of the solutes that kinds answer to, in the order that they refer to.
+  package let sensedSolutes: [String]
   /// Time from one look of the cells to the next [tick].
   package let interval: Int64
   /// The cells.
@@ -18,6 +20,10 @@ package struct Inflammation {
   package let amounts: FieldSet
   /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
   package let collagen: FieldSet
+  /// Whether cells have changed the collagen anywhere.
+  package internal(set) var isRemodelled = false
+  /// What collagen does to what diffuses.
+  package let fibrils: CollagenFibrils
   /// Pathogens and caseum; nil where there is no infection.
   package var infection: Infection?
   /// Area of membranes outside cells per volume of tissue [µm²/µm³], by ``Membrane/rawValue``, `[membrane][z][y][x]`.
@@ -39,10 +45,13 @@ package struct Inflammation {
   ///   - grid: the grid of the tissue.
   ///   - minerals: how many minerals there are.
   ///   - seed: seed of the run.
+  ///   - sensedSolutes: ids of the solutes that kinds answer to.
+  ///   - fibrils: what collagen does to what diffuses.
   ///   - membraneClearance: share of membranes outside cells that is cleared per time [1/s], by ``Membrane/rawValue``.
   ///   - infection: pathogens and caseum of the start; nil for none.
   package init(
     kinds: [CellKind], signals: [Signal], interval: Int64, grid: Grid, minerals: Int, seed: UInt64,
+    sensedSolutes: [String] = [], fibrils: CollagenFibrils = .none,
     membraneClearance: [Double] = Array(repeating: 0, count: Membrane.allCases.count),
     infection: Infection? = nil
   ) {
@@ -59,6 +68,8 @@ package struct Inflammation {
     membranes = FieldSet(grid: grid, count: Membrane.allCases.count)
     precondition(membraneClearance.count == Membrane.allCases.count, "a rate for each kind of membrane")
     self.membraneClearance = membraneClearance
+    self.fibrils = fibrils
+    self.sensedSolutes = sensedSolutes
     ledger = SignalLedger(count: signals.count)
   }
 
@@ -66,8 +77,8 @@ package struct Inflammation {
   func duplicate() -> Inflammation {
     var copy = Inflammation(
       kinds: kinds, signals: signals, interval: interval, grid: amounts.grid,
-      minerals: population.mineralCount, seed: population.seed, membraneClearance: membraneClearance,
-      infection: infection?.duplicate())
+      minerals: population.mineralCount, seed: population.seed, sensedSolutes: sensedSolutes,
+      fibrils: fibrils, membraneClearance: membraneClearance, infection: infection?.duplicate())
     copy.copyState(from: self)
     return copy
   }
@@ -80,6 +91,7 @@ package struct Inflammation {
     if let state = other.infection { infection?.copyState(from: state) }
     membranes.copyValues(from: other.membranes)
     membraneLedger = other.membraneLedger
+    isRemodelled = other.isRemodelled
     events = other.events
     ledger = other.ledger
   }

@@ -17,6 +17,7 @@ package final class InflammationDynamics {
   private var surroundings: Surroundings
   private let obstacles, bursts: FieldSet
   private let concentrations: FieldSet
+  private let solutes: FieldSet
   private let usualOxygen: Double
   private let minerals: CrystalExchange?
 
@@ -50,6 +51,7 @@ package final class InflammationDynamics {
       grid: grid, walls: NerveSheath.walls(of: anatomy, referenceDiffusivity: referenceDiffusivity),
       workers: workers)
     concentrations = FieldSet(grid: grid, count: signals)
+    solutes = FieldSet(grid: grid, count: inflammation.sensedSolutes.count)
     self.usualOxygen = usualOxygen
     matrix = MatrixExchange(grid: grid)
     turnover = MembraneTurnover(grid: grid, workers: workers)
@@ -60,7 +62,8 @@ package final class InflammationDynamics {
     surroundings = Surroundings(
       signals: concentrations, walls: InflammationDynamics.wallPatches(of: anatomy),
       crystals: minerals?.crystals, obstacles: obstacles, leftovers: minerals?.leftovers,
-      released: minerals?.released, bursts: bursts, debris: turnover.debris)
+      released: minerals?.released, bursts: bursts, debris: turnover.debris,
+      solutes: solutes)
   }
 
   /// Wall time so far, all of it under ``StepTimes/cells``.
@@ -94,7 +97,7 @@ package final class InflammationDynamics {
     let (first, last) = (tick / interval, (tick + ticks) / interval)
     guard first < last else { return }
     try times.measure(\.cells) {
-      transport.formConductivity(of: tissue)
+      if !tissue.isRemodelled { transport.formConductivity(of: tissue) }
       if tissue.segments.areFollowed {
         surroundings.walls = InflammationDynamics.wallPatches(of: tissue.anatomy, tissue.segments)
       }
@@ -105,10 +108,12 @@ package final class InflammationDynamics {
   private func look(at tick: Int64, of interval: Int64, _ tissue: inout Tissue) throws {
     guard var inflammation = tissue.inflammation else { return }
     let (tick, ticks) = (Int(tick), Int(interval))
+    if tissue.isRemodelled { transport.formConductivity(of: tissue) }
     markObstacles(in: tissue)
     minerals?.offer(tissue)
     transport.setConcentrations(concentrations, of: inflammation, fluid: tissue.fluid)
     setOxygen(of: tissue, inflammation)
+    setSolutes(of: tissue, inflammation)
     surroundings.collagen = inflammation.collagen
     surroundings.pathogens = inflammation.infection?.pathogens
     surroundings.caseum = inflammation.infection?.caseum
@@ -118,13 +123,27 @@ package final class InflammationDynamics {
       &inflammation, in: tissue, concentrations: concentrations, exchange: exchange,
       over: Clock.seconds(interval))
     dynamics.arrange(inflammation.population, around: surroundings, at: tick, over: ticks)
-    matrix.act(on: inflammation.collagen, over: Clock.seconds(interval))
+    let collagen = inflammation.collagen.pointer(0)
+    let isRemodelled = matrix.act(on: inflammation.collagen, over: Clock.seconds(interval)) {
+      [tissue] voxel, new in
+      min(new, max(collagen[voxel], tissue.mostCollagen(voxel)))
+    }
+    inflammation.isRemodelled = inflammation.isRemodelled || isRemodelled
     turnover.act(on: &inflammation, vesicles: matrix.vesicles, over: Clock.seconds(interval))
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
     inflammation.infection?.advance(after: dynamics.outcome.pathogens, over: Clock.seconds(interval))
     tissue.inflammation = inflammation
+    if isRemodelled { fitPores(of: tissue) }
     minerals?.settle(&tissue, carried: dynamics.outcome.carried)
+  }
+
+  /// Fits the pores of voxels whose collagen cells have just changed.
+  private func fitPores(of tissue: Tissue) {
+    let (laid, lost) = (matrix.production, matrix.loss)
+    Anatomy.forEachVoxel(of: obstacles.grid) { voxel, _ in
+      if laid[voxel] != 0 || lost[voxel] != 0 { tissue.fitRemodelledPore(voxel) }
+    }
   }
 
   /// Oxygen is balanced elsewhere; cells sense it as a signal.
@@ -135,6 +154,17 @@ package final class InflammationDynamics {
       sensed.update(from: oxygen.concentration.pointer(0), count: concentrations.grid.storageCount)
     } else {
       Anatomy.forEachVoxel(of: concentrations.grid) { voxel, _ in sensed[voxel] = usualOxygen }
+    }
+  }
+
+  /// Sets the concentrations of the solutes that cells answer to; one that is not followed counts as none.
+  private func setSolutes(of tissue: Tissue, _ inflammation: Inflammation) {
+    for (place, id) in inflammation.sensedSolutes.enumerated() {
+      guard let solute = tissue.solute(id) else { continue }
+      let (value, amount, fluid) = (
+        solutes.pointer(place), tissue.amounts.pointer(solute), tissue.fluid.pointer(0)
+      )
+      Anatomy.forEachVoxel(of: solutes.grid) { voxel, _ in value[voxel] = amount[voxel] / fluid[voxel] }
     }
   }
 

@@ -6,8 +6,8 @@ import Transport
 /// Moves signals through the tissue for one step of ∂(φc)/∂t = ∇·(D κ ∇c) + p + f − (u + kφ) c.
 ///
 /// p and u are what cells give and take, f what forms at minerals, k the decay. D is that in healthy tissue, so κ is φ there, and falls with the
-/// pore like that of solutes where mineral narrows it; vessel lumens are closed, perineurium lets signals through as it
-/// does solutes of their diffusivity. Backward Euler on the whole grid at once, by ``UptakeSolver``: nothing falls below
+/// pore like that of solutes where mineral or collagen narrows it; vessel lumens are closed, perineurium lets signals through
+/// as it does solutes of their diffusivity. Backward Euler on the whole grid at once, by ``UptakeSolver``: nothing falls below
 /// zero, however fast cells take up, and amounts are conserved to round-off.
 final class SignalTransport {
   /// Largest residual of a voxel's amount relative to the largest concentration. Receptors answer to half their
@@ -36,17 +36,14 @@ final class SignalTransport {
 
   /// Forms κ from the pores.
   func formConductivity(of tissue: Tissue) {
-    let (kappa, fluid) = (conductivity.pointer(0), tissue.fluid.pointer(0))
+    let kappa = conductivity.pointer(0)
     let anatomy = tissue.anatomy
     let changed = rows.total { row in
       var changed = 0.0
       for voxel in row {
-        let (healthy, tortuosity) = (anatomy.healthyFluid[voxel], anatomy.squaredTortuosity[voxel])
         let value =
           anatomy.lumen[voxel]
-          ? 0
-          : Pore.conductivity(fluid: fluid[voxel], healthyFluid: healthy, squaredTortuosity: tortuosity)
-            * tortuosity
+          ? 0 : tissue.conductivity(voxel, for: .signal) * anatomy.squaredTortuosity[voxel]
         if value != kappa[voxel] { changed += 1 }
         kappa[voxel] = value
       }

@@ -107,7 +107,10 @@ extension LineSolver {
     for place in 0..<systemCount { scratch.scales[place] = systems[place].scale }
     for slab in workers.planes(of: worker, among: tissue.slabs) { spread(slab, group, scratch, found) }
     workers.meet()
-    for place in 0..<systemCount where !LineSolver.isSound(collected(place)) { return }
+    let isSound = (0..<systemCount).allSatisfy { LineSolver.isSound(collected($0)) }
+    // Nobody may add to what was found before all have read it.
+    workers.meet()
+    if !isSound { return }
     let lines = LineSolver.width
     let bundles = (lattice.rowStride + lines - 1) / lines
     for unit in workers.planes(of: worker, among: lattice.rows * bundles) {
