@@ -125,6 +125,7 @@ extension BadScenario {
       "\"library\": {\"pathogens\": {\"M_tuberculosis\": {\"doubling_inside_h\": -45}}, \"cells\": {\"macrophage\": {\"behaviours\": {\"intracellular_killing\": {\"per_d\": -1}}}}}",
       schema: false,
       "47:69: error: library.pathogens.M_tuberculosis.doubling_inside_h must be > 0 (got -45)",
-      "47:151: error: library.cells.macrophage.behaviours.intracellular_killing.per_d must be from 0 to 1000000000 (got -1)"),
+      "47:151: error: library.cells.macrophage.behaviours.intracellular_killing.per_d must be from 0 to 1000000000 (got -1)"
+    ),
   ]
 }
