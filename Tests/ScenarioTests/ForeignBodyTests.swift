@@ -49,6 +49,24 @@ import TissueModel
     #expect((way * way).sum().squareRoot() < 80)
   }
 
+  /// A macrophage takes the only crystal within hours. C5a, which nobody makes any more, falls 4.7-fold in every look (0.0077/s
+  /// over 480 s); after twenty days it would have vanished below the smallest number. It ends, and is in the books.
+  @Test func signalsEndWhenNobodyMakesThem() throws {
+    var text = try Self.text()
+    for (part, other) in [
+      ("\"voxels\": [50, 50]", "\"voxels\": [6, 6]"), ("[500, 500]", "[60, 60]"),
+      ("\"number\": 26, \"radius_um\": 8.2", "\"number\": 1, \"radius_um\": 0.5"),
+      ("\"number\": 800", "\"number\": 1"),
+      ("\"duration_d\": 14", "\"duration_d\": 20"),
+    ] { text = text.replacingOccurrences(of: part, with: other) }
+    let tissue = try Sheet.run(Scenario.read(text: text, file: "foreign-body.json")).finalTissue
+    ScenarioTests.booksClose(tissue)
+    let inflammation = try #require(tissue.inflammation)
+    let signal = try #require(inflammation.signal("C5a"))
+    #expect(inflammation.ledger.turnover(signal) > 0 && inflammation.holding(signal) == 0)
+    #expect(abs(inflammation.relativeResidual(signal)) < 1e-13)
+  }
+
   @Test func withoutTheBodyNoneForms() throws {
     var text = try Self.small()
     let start = try #require(text.range(of: "\"implants\": ["))

@@ -13,6 +13,8 @@ final class SignalTransport {
   /// Largest residual of a voxel's amount relative to the largest concentration. Receptors answer to half their
   /// dissociation constants; what is a millionth of the peak does not move them.
   private static let tolerance = 1e-6
+  /// Molecules in a voxel that are as good as none [amol]: 1e-9 of one, before products of smaller numbers vanish.
+  private static let negligible = 1e-9 / Secretion.moleculesPerAttomole
 
   private let grid: Grid
   private let walls: InteriorWalls
@@ -81,7 +83,11 @@ final class SignalTransport {
       let (given, amount) = (exchange.production.pointer(signal), inflammation.amounts.pointer(signal))
       let formed = form(record, at: tissue, besides: given)
       let made = formed > 0 ? source.pointer(0) : given
-      guard isThere(amount) || isThere(made) else { continue }
+      let least = SignalTransport.negligible / grid.voxelVolume
+      guard isThere(amount, above: least) || isThere(made, above: least / seconds) else {
+        inflammation.ledger.decayed[signal] += forget(amount)
+        continue
+      }
       let problem = UptakeProblem(
         name: record.id, diffusivity: record.diffusivity, timeStep: seconds, decay: record.decay,
         tolerance: SignalTransport.tolerance, capacity: tissue.fluid.pointer(0), amount: amount,
@@ -153,14 +159,28 @@ final class SignalTransport {
     return formed
   }
 
-  /// Whether a field has anything but zeros.
-  private func isThere(_ field: UnsafeMutablePointer<Double>) -> Bool {
+  /// Empties a field of amounts, and tells what it held [amol].
+  private func forget(_ amount: UnsafeMutablePointer<Double>) -> Double {
+    guard isThere(amount) else { return 0 }
+    let held = rows.total { row in
+      var sum = 0.0
+      for voxel in row {
+        sum += amount[voxel]
+        amount[voxel] = 0
+      }
+      return sum
+    }
+    return held * grid.voxelVolume
+  }
+
+  /// Whether a field is above a bound anywhere.
+  private func isThere(_ field: UnsafeMutablePointer<Double>, above bound: Double = 0) -> Bool {
     let end = grid.storageCount
     var place = 0
     while place < end {
       // Rows begin and end with vectors.
       let eight = UnsafeRawPointer(field + place).loadUnaligned(as: SIMD8<Double>.self)
-      if any(eight .!= 0) { return true }
+      if any(eight .> bound) { return true }
       place += 8
     }
     return false
