@@ -11,10 +11,12 @@ extension Tissue {
 
   /// Fluid per tissue volume where no mineral takes any: that of health, less what collagen beyond that of health takes.
   package func openFluid(_ voxel: Int) -> Double {
-    guard let inflammation, inflammation.isRemodelled else { return anatomy.healthyFluid[voxel] }
+    // Without a copy of the cells' state, which would hold on to all of its fields, voxel by voxel.
+    guard inflammation?.isRemodelled == true, let collagen = inflammation?.collagen[0, voxel],
+      let fibrils = inflammation?.fibrils
+    else { return anatomy.healthyFluid[voxel] }
     return anatomy.healthyFluid[voxel]
-      * inflammation.fibrils.share(
-        with: inflammation.collagen[0, voxel], healthy: anatomy.healthyCollagen(voxel))
+      * fibrils.share(with: collagen, healthy: anatomy.healthyCollagen(voxel))
   }
 
   /// Sets the fluid fraction of a voxel from what its collagen and its minerals leave of the pore.
@@ -35,13 +37,15 @@ extension Tissue {
   package func conductivity(_ voxel: Int, for diffusant: Diffusant) -> Double {
     let healthy = anatomy.healthyFluid[voxel]
     let tortuosity = anatomy.squaredTortuosity[voxel]
-    guard let inflammation, inflammation.isRemodelled else {
+    guard inflammation?.isRemodelled == true, let collagen = inflammation?.collagen[0, voxel],
+      let fibrils = inflammation?.fibrils
+    else {
       return Pore.conductivity(fluid: fluid[0, voxel], healthyFluid: healthy, squaredTortuosity: tortuosity)
     }
-    let (fibrils, open) = (inflammation.fibrils, openFluid(voxel))
+    let open = healthy * fibrils.share(with: collagen, healthy: anatomy.healthyCollagen(voxel))
     let hindrance = fibrils.hindrance(
       radius: diffusant == .ion ? fibrils.ionRadius : fibrils.signalRadius,
-      collagen: (inflammation.collagen[0, voxel], anatomy.healthyCollagen(voxel)), fluid: (open, healthy))
+      collagen: (collagen, anatomy.healthyCollagen(voxel)), fluid: (open, healthy))
     return Pore.conductivity(
       fluid: fluid[0, voxel], healthyFluid: open, squaredTortuosity: tortuosity / hindrance)
   }
