@@ -32,22 +32,21 @@ extension Benchmark {
     @Option(help: "table or json.")
     var format = Benchmark.Format.table
 
-    private var numbers: [Int] { counts.split(separator: ",").compactMap { Int($0) } }
-
     func validate() throws {
-      let parts = counts.split(separator: ",", omittingEmptySubsequences: false).count
-      if numbers.count != parts || !numbers.allSatisfy({ (1...100_000_000).contains($0) }) {
-        throw ValidationError("--counts must be whole numbers from 1 to 100000000 (got \(counts))")
-      }
+      _ = try numbers()
       if !(filling > 0 && filling <= 1) {
         throw ValidationError("--filling must be above 0 and at most 1 (got \(filling))")
       }
       if relaxing < 0 { throw ValidationError("--relaxing must be at least 0 (got \(relaxing))") }
     }
 
+    private func numbers() throws -> [Int] {
+      try Benchmark.numbers(in: counts, of: "--counts", within: 1...100_000_000)
+    }
+
     func run() throws {
       var results: [(count: Int, result: CellBenchmark.Result)] = []
-      for count in numbers {
+      for count in try numbers() {
         var benchmark = try CellBenchmark(count: count, filling: filling, threads: threads.count)
         results.append((count, benchmark.run(steps: repeats.count, relaxing: relaxing)))
       }

@@ -30,21 +30,20 @@ extension Benchmark {
     @Option(help: "table or json.")
     var format = Benchmark.Format.table
 
-    private var numbers: [Int] { sides.split(separator: ",").compactMap { Int($0) } }
-
     func validate() throws {
-      let parts = sides.split(separator: ",", omittingEmptySubsequences: false).count
-      if numbers.count != parts || !numbers.allSatisfy({ (2...10_000).contains($0) }) {
-        throw ValidationError("--sides must be whole numbers from 2 to 10000 (got \(sides))")
-      }
+      _ = try numbers()
       if !(1...64).contains(signals) {
         throw ValidationError("--signals must be from 1 to 64 (got \(signals))")
       }
     }
 
+    private func numbers() throws -> [Int] {
+      try Benchmark.numbers(in: sides, of: "--sides", within: 2...10_000)
+    }
+
     func run() throws {
       var results: [(side: Int, result: UptakeBenchmark.Result)] = []
-      for side in numbers {
+      for side in try numbers() {
         var benchmark = UptakeBenchmark(
           side: side, signals: signals, threads: threads.count, repeats: repeats.count)
         results.append((side, try benchmark.run()))

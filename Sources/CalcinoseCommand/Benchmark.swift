@@ -19,6 +19,17 @@ struct Benchmark: ParsableCommand {
     subcommands: [Diffusion.self, Chemistry.self, Minerals.self, Cells.self, Signals.self, Year.self],
     defaultSubcommand: Diffusion.self)
 
+  /// The whole numbers of a list with commas.
+  static func numbers(in list: String, of option: String, within range: ClosedRange<Int>) throws -> [Int] {
+    let parts = list.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }.filter(range.contains)
+    guard numbers.count == parts.count else {
+      throw ValidationError(
+        "\(option) must be whole numbers from \(range.lowerBound) to \(range.upperBound) (got \(list))")
+    }
+    return numbers
+  }
+
   /// Which solvers of diffusion are timed.
   enum Method: String, ExpressibleByArgument, CaseIterable {
     case line, multigrid, all
