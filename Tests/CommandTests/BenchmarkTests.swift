@@ -110,4 +110,19 @@ extension BenchmarkTests {
     let bad = try program.start(["benchmark", "cells", "--counts", "10,x"]).ending()
     #expect(bad.code == 64 && bad.errors.contains("--counts must be whole numbers"))
   }
+
+  @Test func theSignalBenchmarkReportsEverySheet() throws {
+    let program = Program(folder: try TemporaryFolder())
+    let arguments = ["--sides", "10,20", "--signals", "3", "--threads", "2", "--repeats", "2"]
+    let json = try program.start(["benchmark", "signals", "--format", "json"] + arguments).ending()
+    #expect(json.code == 0, "\(json.errors)")
+    let values = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let rows = try #require(values?["results"] as? [[String: Double]])
+    #expect(rows.map { $0["side"] } == [10, 20])
+    for row in rows {
+      #expect((row["ns_per_voxel_signal_step"] ?? 0) > 0 && (row["lowest"] ?? -1) >= 0)
+    }
+    let bad = try program.start(["benchmark", "signals", "--sides", "1"]).ending()
+    #expect(bad.code == 64 && bad.errors.contains("--sides must be whole numbers from 2 to 10000 (got 1)"))
+  }
 }
