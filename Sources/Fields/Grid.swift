@@ -58,4 +58,13 @@ package struct Grid: Equatable, Sendable {
     x >= 0 && x < nx && y >= 0 && y < ny && z >= 0 && z < nz
   }
 
+  /// Voxels that share a face with the one at a place in storage: four in a sheet of one voxel, up to six else.
+  package func faceNeighbours(of index: Int) -> [Int] {
+    let (x, y, z) = coordinates(of: index)
+    let steps = [(-1, 0, 0), (1, 0, 0), (0, -1, 0), (0, 1, 0), (0, 0, -1), (0, 0, 1)]
+    return steps.compactMap { step in
+      let (x, y, z) = (x + step.0, y + step.1, z + step.2)
+      return contains(x: x, y: y, z: z) ? self.index(x: x, y: y, z: z) : nil
+    }
+  }
 }

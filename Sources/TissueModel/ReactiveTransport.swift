@@ -76,7 +76,7 @@ package final class ReactiveTransport {
     -> StepOutcome
   {
     conditions.takeLoss(of: tissue)
-    let sources = sources(of: tissue, under: conditions)
+    let sources = sources(of: tissue, under: conditions, over: seconds)
     var outcome = StepOutcome()
     active.gather(from: tissue, over: seconds)
     try transport.begin(with: tissue, under: conditions, hasMineral: active.count > 0)
@@ -116,10 +116,11 @@ package final class ReactiveTransport {
     return outcome
   }
 
-  private func sources(of tissue: Tissue, under conditions: Conditions) -> SoluteSources {
+  private func sources(of tissue: Tissue, under conditions: Conditions, over seconds: Double) -> SoluteSources
+  {
     SoluteSources(
       tissue: tissue, conditions: conditions, turnover: transport.turnover, walls: transport.wallExchange,
-      carriage: transport.flow, referenceDiffusivity: referenceDiffusivity)
+      carriage: transport.flow, referenceDiffusivity: referenceDiffusivity, over: seconds)
   }
 
   /// Solutes that a mineral takes up; where pyrophosphate is one, those that its hydrolysis feeds as well.
@@ -175,6 +176,7 @@ package final class ReactiveTransport {
         last[voxel] = change[voxel]
       }
     }
+    tissue.inflammation?.digested.leave(over: seconds)
     for mineral in tissue.minerals.indices {
       let rate = tissue.uptakeRates.pointer(mineral)
       transport.forEachVoxel { rate[$0] = 0 }
@@ -199,7 +201,7 @@ package final class ReactiveTransport {
 extension ReactiveTransport {
   /// Brings a tissue without mineral into steady state with the plasma, cell sources included.
   package func reachSteadyState(_ tissue: inout Tissue, with conditions: Conditions) throws {
-    let sources = sources(of: tissue, under: conditions)
+    let sources = sources(of: tissue, under: conditions, over: .infinity)
     for solute in tissue.solutes.indices {
       let amount = tissue.amounts.pointer(solute)
       let fluid = tissue.fluid.pointer(0)

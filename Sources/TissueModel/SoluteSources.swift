@@ -3,7 +3,7 @@ import Fields
 /// The terms other than diffusion and minerals of each solute's balance in one step.
 ///
 /// Exchange with plasma f E (c_plasma − c), pyrophosphate made by ENPP1 and split by alkaline phosphatase
-/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), and what dying cells give off. Protons are counted in the alkalinity, in
+/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), what dying cells give off, and what living ones have dissolved. Protons are counted in the alkalinity, in
 /// a closed fluid in its total hydrogen; where pH is held, what holds it takes them.
 struct SoluteSources {
   /// What a solute has to do with the terms.
@@ -24,6 +24,8 @@ struct SoluteSources {
     let isPyrophosphate: Bool
     /// Exchange of its class over that of ions, `[z][y][x]`; nil for ions.
     let ratio: UnsafeMutablePointer<Double>?
+    /// What leaves cells that have dissolved mineral.
+    let outflows: [Outflow]
     /// How it passes walls and leaves with the fluid; nil in fluid at rest.
     let carriage: FluidCarriage?
   }
@@ -40,7 +42,7 @@ struct SoluteSources {
 
   init(
     tissue: Tissue, conditions: Conditions, turnover: PyrophosphateTurnover, walls: WallExchange,
-    carriage: FlowExchange?, referenceDiffusivity: Double
+    carriage: FlowExchange?, referenceDiffusivity: Double, over seconds: Double
   ) {
     self.turnover = turnover
     turnover.begin(with: conditions)
@@ -59,6 +61,7 @@ struct SoluteSources {
           "H": SoluteSources.protonsPerPhosphate,
         ][solute.id] ?? 0,
         isPyrophosphate: solute.id == "PPi", ratio: walls.ratio(of: solute.passage),
+        outflows: Outflow.flows(of: index, from: tissue, over: seconds),
         carriage: carriage?.carriage(of: index))
     }
   }
@@ -93,6 +96,9 @@ struct SoluteSources {
     for voxel in voxels {
       if !role.isPyrophosphate { source[voxel] += role.perHydrolysis * split[voxel] }
     }
+    for outflow in role.outflows {
+      for voxel in voxels { source[voxel] += outflow.factor * outflow.amount[voxel] }
+    }
     if role.isPyrophosphate {
       turnover.addTangent(in: voxels, at: concentration, loss: loss, source: source, capacity: capacity)
     }
@@ -107,6 +113,9 @@ struct SoluteSources {
     for voxel in voxels {
       rate[voxel] +=
         exchanged(role, voxel, concentration[voxel]) + given(role, voxel) + role.perHydrolysis * split[voxel]
+    }
+    for outflow in role.outflows {
+      for voxel in voxels { rate[voxel] += outflow.factor * outflow.amount[voxel] }
     }
     guard role.carriage != nil else { return }
     for voxel in voxels { rate[voxel] -= drained(role, voxel, concentration[voxel]) }

@@ -181,13 +181,14 @@ package struct Tissue {
     return sum.value
   }
 
-  /// What a solute holds in minerals inside cells [amol].
+  /// What a solute holds in cells: in minerals, and dissolved of them [amol].
   package func holdingInCells(_ solute: Int) -> Double {
     guard let inflammation else { return 0 }
     return minerals.indices.reduce(0) { sum, mineral in
       let units = stoichiometry[mineral][solute]
       guard units != 0 else { return sum }
-      return sum + units * inflammation.mineralVolume(mineral) / minerals[mineral].phase.volumePerAttomole
+      let solid = inflammation.mineralVolume(mineral) / minerals[mineral].phase.volumePerAttomole
+      return sum + units * (solid + inflammation.digested.holding(mineral))
     }
   }
 

@@ -329,7 +329,7 @@ import Testing
     #expect(restored.cells == copy.cells)
   }
 
-  /// Burden counts pathogens, and the stimuli of an infection are none without one.
+  /// Burden counts pathogens and caseum, and the stimuli of an infection are none without one.
   @Test func stimuliOfAnInfection() {
     func production(_ stimulus: Stimulus, half: Double, pathogens: Double, isThere: Bool = true) -> Double {
       let kind = CellKind.test([
@@ -345,6 +345,7 @@ import Testing
     }
     #expect(abs(production(.pathogens, half: 0.25, pathogens: 5) - 0.5) < 1e-15)
     #expect(abs(production(.burden, half: 0.25, pathogens: 15) - 0.75) < 1e-15)
+    #expect(abs(production(.burden, half: 0.1, pathogens: 4) - 0.75) < 1e-15)
     #expect(abs(production(.antigen, half: 1e-3, pathogens: 0) - 2.0 / 3) < 1e-15)
     #expect(abs(production(.caseum, half: 0.1, pathogens: 0) - 0.75) < 1e-15)
     for stimulus in [Stimulus.pathogens, .burden, .antigen, .caseum] {

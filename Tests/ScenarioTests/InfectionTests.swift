@@ -140,4 +140,27 @@ import TissueModel
     #expect(abs(other.caseum[0, 2] - 0.5 * exp(-0.864)) < 1e-13)
     #expect(abs(other.ledger.cleared - (0.5 - other.caseum[0, 2]) * 8000) < 1e-9)
   }
+
+  /// What is too much for a voxel makes way to its neighbours, none of it into a vessel, and none is lost.
+  @Test func caseumMakesWay() {
+    let grid = Grid(nx: 7, ny: 7, nz: 1, spacing: (20, 20, 20))
+    let pathogen = Pathogen(id: "test", growthOutside: 0, growthInside: 0, largestNumber: 0.025)
+    let law = Caseum(
+      hindrance: Response(to: .caseum, half: 0.5, exponent: 4, none: 1, full: 0), clearance: 0, membranes: 3)
+    let infection = Infection(pathogen: pathogen, caseum: law, grid: grid)
+    let (middle, right) = (grid.index(x: 3, y: 3, z: 0), grid.index(x: 4, y: 3, z: 0))
+    infection.caseum[0, middle] = 4
+    infection.spreadCaseum(isClosed: Array(repeating: false, count: grid.storageCount))
+    #expect(infection.caseum[0, middle] == 1 && infection.caseum[0, right] == 0.75)
+    infection.caseum[0, middle] = 13
+    var isClosed = Array(repeating: false, count: grid.storageCount)
+    isClosed[grid.index(x: 2, y: 3, z: 0)] = true
+    let held = infection.caseum[0, grid.index(x: 2, y: 3, z: 0)]
+    let before = infection.caseumVolume
+    for _ in 0..<2000 { infection.spreadCaseum(isClosed: isClosed) }
+    #expect(infection.caseum[0, grid.index(x: 2, y: 3, z: 0)] == held)
+    // 2000 looks, each a few roundings of numbers of about one.
+    #expect(infection.caseum.values(of: 0).allSatisfy { $0 <= 1 + 1e-9 && $0 >= 0 })
+    #expect(abs(infection.caseumVolume - before) < 1e-12 * before)
+  }
 }

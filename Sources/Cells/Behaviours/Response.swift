@@ -8,7 +8,8 @@ package enum Stimulus: Equatable, Sendable {
   case pressure
   /// 1 while the cell lies at mineral too large for it, else 0.
   case frustration
-  /// The largest of load, frustration and pathogens: mineral in any size, inside or at the cell, and what lives in it.
+  /// The largest of load, frustration, pathogens and caseum: mineral in any size, inside or at the cell, what lives in it, and
+  /// what those that died of it have left.
   case burden
   /// Collagen at the cell, as mass per volume of tissue [mg/mL].
   case collagen

@@ -50,13 +50,13 @@ struct Sense {
         case ResponseRow.load: load
         case ResponseRow.pressure: pressure
         case ResponseRow.frustration: frustration
-        case ResponseRow.burden: max(load, frustration, pathogens)
+        case ResponseRow.burden: max(max(load, frustration), max(pathogens, caseumHere))
         case ResponseRow.collagen: collagen
         case ResponseRow.crystals: numberOfCrystals
         case ...ResponseRow.solutes: solute(Int(ResponseRow.solutes - response.stimulus))
         case ResponseRow.pathogens: pathogens
         case ResponseRow.antigen: antigen.map { $0[voxel] } ?? 0
-        case ResponseRow.caseum: caseum.map { $0[voxel] } ?? 0
+        case ResponseRow.caseum: caseumHere
         default: signals[Int(response.stimulus) * signalStride + voxel]
         }
       place += 1
@@ -75,6 +75,9 @@ struct Sense {
     }
     return result
   }
+
+  /// Volume fraction of caseum in the voxel.
+  private var caseumHere: Double { caseum.map { $0[voxel] } ?? 0 }
 
   /// Crystals of all minerals in the voxel [1/µm³].
   private var numberOfCrystals: Double {

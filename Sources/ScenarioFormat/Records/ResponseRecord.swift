@@ -13,7 +13,7 @@ package struct ResponseRecord: Sendable {
   package var none, full: Quantity?
 
   /// Stimuli that are no signals: mineral taken up over capacity, crowding, mineral that is too large, the largest of load,
-  /// frustration and pathogens, collagen, crystals of any size, and those of an infection.
+  /// frustration, pathogens and caseum, collagen, crystals of any size, and those of an infection.
   package static let states = ["load", "pressure", "frustration", "burden", collagen, crystals] + infection
   /// Pathogens inside over what the cell bears, pathogens outside, caseum: without an infection there are none.
   static let infection = ["pathogens", antigen, "caseum"]

@@ -6,8 +6,8 @@ import Fields
 ///
 /// Before cells look, each voxel offers its crystals: their number and the radius of a ball of their mean volume, so that
 /// number times ball is what the voxel holds. Afterwards what cells took is missing in the voxel, all sizes in the same
-/// proportion; what vanished cells left is added as crystals of its mean size; what was dissolved inside cells goes into
-/// the fluid of the voxel as the mineral's components; and what departing cells carried off is booked.
+/// proportion; what vanished cells left is added as crystals of its mean size; what was dissolved inside cells is on its way
+/// into the fluid of the voxel (``Digested``); and what departing cells carried off is booked.
 final class CrystalExchange {
   /// Number [1/µm³] and radius [µm] of each mineral's crystals, `[2 mineral, 2 mineral + 1][z][y][x]`.
   let crystals: FieldSet
@@ -37,25 +37,30 @@ final class CrystalExchange {
     clear(released)
   }
 
-  /// Brings a tissue and its books up to what the cells did.
-  func settle(_ tissue: inout Tissue, carried: [Crystals]) {
+  /// Brings a tissue and its books up to what the cells did; what they dissolved leaves them over `span` [s].
+  func settle(_ tissue: inout Tissue, carried: [Crystals], over span: Double) {
     for mineral in tissue.minerals.indices {
       let number = crystals.pointer(2 * mineral)
       let (left, leftNumber) = (leftovers.pointer(2 * mineral), leftovers.pointer(2 * mineral + 1))
       let dissolved = released.pointer(mineral)
+      let volumePerAttomole = tissue.minerals[mineral].phase.volumePerAttomole
       let (amount, count) = (tissue.mineralAmounts.pointer(mineral), tissue.crystals.pointer(mineral))
       for voxel in 0..<crystals.grid.storageCount {
         let isTaken = amount[voxel] > 0 && number[voxel] < count[voxel]
         if isTaken { keep(number[voxel] / count[voxel], of: mineral, in: voxel, &tissue) }
         let isLeft = left[voxel] > 0 && leftNumber[voxel] > 0
         if isLeft { add(Crystals(volume: left[voxel], number: leftNumber[voxel]), mineral, voxel, &tissue) }
-        if dissolved[voxel] > 0 { dissolve(dissolved[voxel], of: mineral, in: voxel, &tissue) }
+        if dissolved[voxel] > 0 {
+          tissue.inflammation?.digested.add(
+            dissolved[voxel] / volumePerAttomole / crystals.grid.voxelVolume, of: mineral, in: voxel,
+            over: span)
+        }
         if isTaken || isLeft { tissue.fitPore(voxel) }
       }
       for solute in tissue.solutes.indices {
         tissue.ledger.carried[solute] +=
           tissue.stoichiometry[mineral][solute] * carried[mineral].volume
-          / tissue.minerals[mineral].phase.volumePerAttomole
+          / volumePerAttomole
       }
     }
   }
@@ -75,15 +80,6 @@ final class CrystalExchange {
       CrystalPopulation(
         number: crystals.number / leftovers.grid.voxelVolume, radius: crystals.radius), of: mineral, to: voxel
     )
-    tissue.unspeciatedChange[0, voxel] = .infinity
-  }
-
-  private func dissolve(_ volume: Double, of mineral: Int, in voxel: Int, _ tissue: inout Tissue) {
-    let amount =
-      volume / tissue.minerals[mineral].phase.volumePerAttomole / tissue.anatomy.grid.voxelVolume
-    for solute in tissue.solutes.indices {
-      tissue.amounts[solute, voxel] += tissue.stoichiometry[mineral][solute] * amount
-    }
     tissue.unspeciatedChange[0, voxel] = .infinity
   }
 

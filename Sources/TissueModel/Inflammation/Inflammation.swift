@@ -18,6 +18,8 @@ package struct Inflammation {
   package let population: Population
   /// Amounts of the signals per tissue volume, φc [mM of tissue], `[signal][z][y][x]`.
   package let amounts: FieldSet
+  /// Mineral that cells have dissolved and not yet given back.
+  package internal(set) var digested: Digested
   /// Collagen as mass per volume of tissue [mg/mL], `[z][y][x]`.
   package let collagen: FieldSet
   /// Whether cells have changed the collagen anywhere.
@@ -64,6 +66,7 @@ package struct Inflammation {
       meetsPathogens: infection != nil)
     self.infection = infection
     amounts = FieldSet(grid: grid, count: signals.count)
+    digested = Digested(grid: grid, minerals: population.mineralCount)
     collagen = FieldSet(grid: grid, count: 1)
     membranes = FieldSet(grid: grid, count: Membrane.allCases.count)
     precondition(membraneClearance.count == Membrane.allCases.count, "a rate for each kind of membrane")
@@ -87,6 +90,7 @@ package struct Inflammation {
   mutating func copyState(from other: Inflammation) {
     population.copyState(from: other.population)
     amounts.copyValues(from: other.amounts)
+    digested.copyState(from: other.digested)
     collagen.copyValues(from: other.collagen)
     if let state = other.infection { infection?.copyState(from: state) }
     membranes.copyValues(from: other.membranes)

@@ -101,11 +101,15 @@ package final class InflammationDynamics {
       if tissue.segments.areFollowed {
         surroundings.walls = InflammationDynamics.wallPatches(of: tissue.anatomy, tissue.segments)
       }
-      for place in first..<last { try look(at: place * interval, of: interval, &tissue) }
+      for place in first..<last {
+        try look(at: place * interval, of: interval, &tissue, leavingOver: max(ticks, interval))
+      }
     }
   }
 
-  private func look(at tick: Int64, of interval: Int64, _ tissue: inout Tissue) throws {
+  private func look(
+    at tick: Int64, of interval: Int64, _ tissue: inout Tissue, leavingOver span: Int64
+  ) throws {
     guard var inflammation = tissue.inflammation else { return }
     let (tick, ticks) = (Int(tick), Int(interval))
     if tissue.isRemodelled { transport.formConductivity(of: tissue) }
@@ -133,9 +137,10 @@ package final class InflammationDynamics {
     transport.add(bursts, to: &inflammation)
     inflammation.events.add(dynamics.outcome)
     inflammation.infection?.advance(after: dynamics.outcome.pathogens, over: Clock.seconds(interval))
+    inflammation.infection?.spreadCaseum(isClosed: tissue.anatomy.lumen)
     tissue.inflammation = inflammation
     if isRemodelled { fitPores(of: tissue) }
-    minerals?.settle(&tissue, carried: dynamics.outcome.carried)
+    minerals?.settle(&tissue, carried: dynamics.outcome.carried, over: Clock.seconds(span))
   }
 
   /// Fits the pores of voxels whose collagen cells have just changed.
