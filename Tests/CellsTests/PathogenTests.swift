@@ -220,6 +220,18 @@ import Testing
     for caseum in [0.25, 0.5, 1] {
       #expect(abs(try way(caseum) - free * law.factor(at: caseum)) < 1e-4, "\(caseum)")
     }
+    // A step into caseum that is full, from the voxel beside it, and from one that is full as well.
+    for (here, isStopped) in [(0.5, true), (0.9, false)] {
+      var scene = Scene(
+        [walker], size: (50, 50, 1), pathogen: pathogen(), hindrance: law, impassableCaseum: 0.9)
+      let field = try #require(scene.surroundings.caseum)
+      for voxel in 0..<scene.grid.storageCount { field[0, voxel] = 0.9 }
+      field[0, scene.grid.index(x: 25, y: 25, z: 0)] = here
+      add(0, SIMD3(510, 510, 10), pathogens: 0, to: scene)
+      for _ in 0..<10 { scene.advance(60 * 65536) }
+      let step = scene.population.cells[0].position - SIMD3(510, 510, 10)
+      #expect((max(abs(step.x), abs(step.y)) <= 10) == isStopped, "\(step)")
+    }
     let comer = CellKind.test([.recruitment(Recruitment(rate: Rate(1e-4), begin: 100))])
     func arrivals(_ caseum: Double, from tick: Int) throws -> Double {
       var scene = Scene([comer], size: (2, 2, 1), interval: 1 << 40, pathogen: pathogen(), hindrance: law)

@@ -16,7 +16,8 @@ struct Scene {
   init(
     _ kinds: [CellKind], size: (Int, Int, Int) = (10, 10, 10), voxel: Double = 20, signals: Int = 0,
     interval: Int = 8192, threads: Int = 1, capacity: Int = 1000, seed: UInt64 = 1, reach: Double = 1.25,
-    minerals: Int = 1, digestion: [[Double]] = [], pathogen: Pathogen? = nil, hindrance: Response? = nil
+    minerals: Int = 1, digestion: [[Double]] = [], pathogen: Pathogen? = nil, hindrance: Response? = nil,
+    impassableCaseum: Double = .infinity
   ) {
     let grid = Grid(nx: size.0, ny: size.1, nz: size.2, spacing: (voxel, voxel, voxel))
     population = Population(
@@ -26,6 +27,7 @@ struct Scene {
       kinds: kinds, signalCount: signals, mineralCount: minerals, digestion: digestion, grid: grid,
       law: PairLaw(reach: reach), interval: interval,
       seed: seed, capacity: capacity, pathogen: pathogen, hindrance: hindrance,
+      impassableCaseum: impassableCaseum,
       workers: Workers(count: threads))
     surroundings = Surroundings(signals: FieldSet(grid: grid, count: signals))
     if pathogen != nil {

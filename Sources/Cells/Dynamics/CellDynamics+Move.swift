@@ -26,7 +26,7 @@ extension CellDynamics {
         responses: programme.responses,
         turn: streams.turn, run: streams.run, extent: population.grid.extent,
         isPlanar: population.isPlanar, tick: tick, dt: dt, history: last > 0 ? dt / (2 * last) : 0,
-        hindrance: hindrance),
+        hindrance: hindrance, impassableCaseum: impassableCaseum),
       repulsion: scratch.repulsion, adhesion: scratch.adhesion, count: population.count, workers: workers,
       tiles: tiles, counters: counters)
     withUnsafePointer(to: &job) { job in

@@ -67,6 +67,8 @@ package final class CellDynamics: @unchecked Sendable {
   package let pathogen: Pathogen?
   /// What caseum leaves of the speed of walkers, and of the arrivals through vessel walls that lie in it.
   package let hindrance: Response?
+  /// Volume fraction of caseum from which no cell enters a voxel.
+  package let impassableCaseum: Double
 
   let programme: Programme
   let workers: Workers
@@ -87,7 +89,7 @@ package final class CellDynamics: @unchecked Sendable {
   package init(
     kinds: [CellKind], signalCount: Int, mineralCount: Int = 1, digestion: [[Double]] = [], grid: Grid,
     law: PairLaw, interval: Int, seed: UInt64, capacity: Int, pathogen: Pathogen? = nil,
-    hindrance: Response? = nil, workers: Workers
+    hindrance: Response? = nil, impassableCaseum: Double = .infinity, workers: Workers
   ) {
     precondition(interval > 0, "a step of mechanics takes time")
     self.kinds = kinds
@@ -97,6 +99,7 @@ package final class CellDynamics: @unchecked Sendable {
     self.mineralCount = mineralCount
     self.pathogen = pathogen
     self.hindrance = hindrance
+    self.impassableCaseum = impassableCaseum
     outcome = Outcome(mineralCount: mineralCount)
     programme = Programme(
       kinds: kinds, signalCount: signalCount, digestion: digestion, mineralCount: mineralCount)

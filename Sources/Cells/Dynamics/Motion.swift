@@ -19,8 +19,9 @@ struct Motion {
   let tick: Int
   /// The step [s], and half of it over the last one.
   let dt, history: Double
-  /// What caseum leaves of the speed.
+  /// What caseum leaves of the speed, and the volume fraction from which nobody enters it.
   let hindrance: Response?
+  let impassableCaseum: Double
 
   /// Moves the cells of `range` and returns how many pushes were shortened.
   func run(_ range: Range<Int>) -> Int {
@@ -117,19 +118,27 @@ struct Motion {
       Motion.reflected(x, extent.x, &columns.directionX[cell]),
       Motion.reflected(y, extent.y, &columns.directionY[cell]),
       isPlanar ? columns.z[cell] : Motion.reflected(z, extent.z, &columns.directionZ[cell]))
-    if let obstacles = fields.obstacles, isStopped(cell, next, obstacles) { return }
+    if isStopped(cell, next) { return }
     (columns.x[cell], columns.y[cell], columns.z[cell]) = (next.x, next.y, next.z)
   }
 
   /// Whether an obstacle keeps a cell where it is; it turns round then. A cell inside an obstacle, around which one has
   /// grown, may leave.
-  private func isStopped(_ cell: Int, _ next: SIMD3<Double>, _ obstacles: UnsafePointer<Double>) -> Bool {
-    if !(obstacles[fields.voxel(next.x, next.y, next.z)] > 0) { return false }
-    if obstacles[fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell])] > 0 { return false }
+  private func isStopped(_ cell: Int, _ next: SIMD3<Double>) -> Bool {
+    if fields.obstacles == nil && fields.caseum == nil { return false }
+    if !isClosed(fields.voxel(next.x, next.y, next.z)) { return false }
+    if isClosed(fields.voxel(columns.x[cell], columns.y[cell], columns.z[cell])) { return false }
     columns.directionX[cell] = -columns.directionX[cell]
     columns.directionY[cell] = -columns.directionY[cell]
     columns.directionZ[cell] = -columns.directionZ[cell]
     return true
+  }
+
+  @inline(__always)
+  private func isClosed(_ voxel: Int) -> Bool {
+    if let obstacles = fields.obstacles, obstacles[voxel] > 0 { return true }
+    guard let caseum = fields.caseum else { return false }
+    return caseum[voxel] >= impassableCaseum
   }
 
   @inline(__always)

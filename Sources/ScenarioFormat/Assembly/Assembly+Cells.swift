@@ -43,7 +43,8 @@ extension Scenario {
       caseum: Caseum(
         hindrance: Response(
           to: .caseum, half: caseum.half.value, exponent: caseum.exponent, none: 1, full: 0),
-        clearance: caseum.clearance.value / 86400, membranes: caseum.membranes.value), grid: grid)
+        impassable: caseum.impassable.value, clearance: caseum.clearance.value / 86400,
+        membranes: caseum.membranes.value), grid: grid)
   }
 
   /// The operator of cells and signals; nil for a run without.

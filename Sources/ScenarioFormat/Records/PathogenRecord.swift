@@ -28,6 +28,8 @@ package struct CaseumRecord: Sendable {
   package var half: Quantity
   /// Hill's exponent of that.
   package var exponent: Int
+  /// Volume fraction from which cells do not enter.
+  package var impassable: Quantity
   /// What is cleared of it [1/d].
   package var clearance: Quantity
   /// Membranes in it [µm²/µm³].
@@ -38,6 +40,7 @@ extension CaseumRecord {
   init(_ keys: ObjectReader) {
     half = keys.quantity("half_fraction", .positive, unit: "1")
     exponent = keys.required("exponent", "a whole number from 1 to 8")?.integer(1...8) ?? 1
+    impassable = keys.quantity("impassable_fraction", .positive, unit: "1")
     clearance = keys.quantity("clearance_per_d", .notNegative, unit: "1/d")
     membranes = keys.quantity("membranes_um2_per_um3", .notNegative, unit: "um2/um3")
     _ = keys.optional("note")

@@ -98,16 +98,23 @@ package struct Caseum: Equatable, Sendable {
   /// What it leaves of the speed of cells, of arrivals through vessel walls and exchange with the blood, and of the growth of
   /// pathogens, as an answer to its volume fraction.
   package let hindrance: Response
+  /// Volume fraction from which no cell enters a voxel.
+  package let impassable: Double
   /// Rate at which it is cleared [1/s].
   package let clearance: Double
   /// Area of its membranes per volume of caseum [µm²/µm³], on which mineral nucleates as on ``Membrane/debris``.
   package let membranes: Double
 
-  /// Caseum that hinders in the way of `hindrance`, is cleared at `clearance` [1/s] and holds `membranes` [µm²/µm³].
-  package init(hindrance: Response, clearance: Double, membranes: Double) {
+  /// Caseum that hinders in the way of `hindrance`, lets no cell in from the volume fraction `impassable` on, is cleared at
+  /// `clearance` [1/s] and holds `membranes` [µm²/µm³].
+  package init(
+    hindrance: Response, impassable: Double = .infinity, clearance: Double, membranes: Double
+  ) {
     precondition(hindrance.stimulus == .caseum, "an answer to caseum")
-    precondition(clearance >= 0 && membranes >= 0, "a rate and an area are not negative")
+    precondition(
+      impassable > 0 && clearance >= 0 && membranes >= 0, "fraction, rate and area are not negative")
     self.hindrance = hindrance
+    self.impassable = impassable
     self.membranes = membranes
     self.clearance = clearance
   }

@@ -45,6 +45,7 @@ package final class InflammationDynamics {
         : Phagolysosome.speeds(of: inflammation.kinds, minerals: tissue.minerals, temperature: temperature),
       grid: grid, law: law, interval: mechanics, seed: seed, capacity: inflammation.population.capacity,
       pathogen: inflammation.infection?.pathogen, hindrance: inflammation.infection?.law.hindrance,
+      impassableCaseum: inflammation.infection?.law.impassable ?? .infinity,
       workers: workers)
     exchange = SignalExchange(grid: grid, signalCount: signals)
     transport = SignalTransport(
