@@ -21,18 +21,26 @@ extension Tissue {
   /// - Parameters:
   ///   - uptake: what they take up, negative where they dissolve, at most all they hold [mM of tissue].
   ///   - surfaceShift: how far their surfaces moved [µm].
-  func grow(_ mineral: Int, in voxel: Int, by uptake: Double, surfaceShift: Double) {
+  package func grow(_ mineral: Int, in voxel: Int, by uptake: Double, surfaceShift: Double) {
     guard mineralAmounts[mineral, voxel] > 0 else { return }
     let before = population(mineral, voxel)
+    let amount = mineralAmounts[mineral, voxel]
     mineralAmounts[mineral, voxel] += uptake
     let isLeft = mineralAmounts[mineral, voxel] > 0
+    // What grows does so where it is; what dissolves is loose and grown in the proportion of what is there.
+    if uptake < 0 { looseAmounts[mineral, voxel] *= isLeft ? mineralAmounts[mineral, voxel] / amount : 0 }
     setSizes(isLeft ? before.grown(by: surfaceShift) : .none, of: mineral, in: voxel)
   }
 
   /// Adds crystals of a mineral to a voxel, out of nothing: the caller books what they hold.
-  package func add(_ population: CrystalPopulation, of mineral: Int, to voxel: Int) {
+  /// - Parameter areLoose: whether they were put there and not born there.
+  package func add(
+    _ population: CrystalPopulation, of mineral: Int, to voxel: Int, areLoose: Bool = false
+  ) {
     setSizes(self.population(mineral, voxel) + population, of: mineral, in: voxel)
-    mineralAmounts[mineral, voxel] += population.volume / minerals[mineral].phase.volumePerAttomole
+    let amount = population.volume / minerals[mineral].phase.volumePerAttomole
+    mineralAmounts[mineral, voxel] += amount
+    if areLoose { looseAmounts[mineral, voxel] += amount }
   }
 
   /// Puts seed crystals of one size into every voxel, before the books are opened.
@@ -41,7 +49,8 @@ extension Tissue {
     let volume = seed.amount * minerals[seed.mineral].phase.volumePerAttomole
     let number = volume * 3 / (4 * Double.pi * cube)
     Anatomy.forEachVoxel(of: anatomy.grid) { voxel, _ in
-      add(CrystalPopulation(number: number, radius: seed.radius), of: seed.mineral, to: voxel)
+      add(
+        CrystalPopulation(number: number, radius: seed.radius), of: seed.mineral, to: voxel, areLoose: true)
       fitPore(voxel)
     }
   }

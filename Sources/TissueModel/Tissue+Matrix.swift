@@ -20,7 +20,7 @@ extension Tissue {
   }
 
   /// Sets the fluid fraction of a voxel from what its collagen and its minerals leave of the pore.
-  func fitPore(_ voxel: Int) {
+  package func fitPore(_ voxel: Int) {
     let open = openFluid(voxel) - mineralVolumeFraction(voxel)
     fluid[0, voxel] = max(open, Tissue.sealedFluidFraction)
   }

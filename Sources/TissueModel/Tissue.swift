@@ -32,6 +32,9 @@ package struct Tissue {
   package let radiusSums: FieldSet
   /// Sum of the squares of their radii [µm²/µm³], `[mineral][z][y][x]`.
   package let squareSums: FieldSet
+  /// What of each mineral lies loose: was put there or left by cells, and has not grown there [mM of tissue],
+  /// `[mineral][z][y][x]`.
+  package let looseAmounts: FieldSet
   /// Uptake in the last step [mM of tissue per s], `[mineral][z][y][x]`.
   package let uptakeRates: FieldSet
   /// Rates at which all but minerals changed the solutes in the last step [mM of tissue per s], `[solute][z][y][x]`.
@@ -84,6 +87,7 @@ package struct Tissue {
     crystals = FieldSet(grid: grid, count: minerals.count)
     radiusSums = FieldSet(grid: grid, count: minerals.count)
     squareSums = FieldSet(grid: grid, count: minerals.count)
+    looseAmounts = FieldSet(grid: grid, count: minerals.count)
     uptakeRates = FieldSet(grid: grid, count: minerals.count)
     soluteRates = FieldSet(grid: grid, count: solutes.count)
     saturation = FieldSet(grid: grid, count: minerals.count)
@@ -114,6 +118,7 @@ package struct Tissue {
     crystals.copyValues(from: other.crystals)
     radiusSums.copyValues(from: other.radiusSums)
     squareSums.copyValues(from: other.squareSums)
+    looseAmounts.copyValues(from: other.looseAmounts)
     uptakeRates.copyValues(from: other.uptakeRates)
     soluteRates.copyValues(from: other.soluteRates)
     saturation.copyValues(from: other.saturation)

@@ -83,7 +83,7 @@ extension Tissue {
       }
       for place in places {
         let crystal = CrystalPopulation(number: 1 / grid.voxelVolume, radius: implant.radius)
-        add(crystal, of: implant.mineral, to: voxels[place])
+        add(crystal, of: implant.mineral, to: voxels[place], areLoose: true)
       }
       for voxel in voxels { fitPore(voxel) }
     }
