@@ -27,8 +27,13 @@ extension Tissue {
     let amount = mineralAmounts[mineral, voxel]
     mineralAmounts[mineral, voxel] += uptake
     let isLeft = mineralAmounts[mineral, voxel] > 0
-    // What grows does so where it is; what dissolves is loose and grown in the proportion of what is there.
-    if uptake < 0 { looseAmounts[mineral, voxel] *= isLeft ? mineralAmounts[mineral, voxel] / amount : 0 }
+    // What is loose keeps its share: all of it, to the bit, where all is.
+    let loose = looseAmounts[mineral, voxel]
+    if loose == amount {
+      looseAmounts[mineral, voxel] = isLeft ? mineralAmounts[mineral, voxel] : 0
+    } else if loose > 0 {
+      looseAmounts[mineral, voxel] = isLeft ? loose / amount * mineralAmounts[mineral, voxel] : 0
+    }
     setSizes(isLeft ? before.grown(by: surfaceShift) : .none, of: mineral, in: voxel)
   }
 

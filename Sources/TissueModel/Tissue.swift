@@ -32,7 +32,7 @@ package struct Tissue {
   package let radiusSums: FieldSet
   /// Sum of the squares of their radii [µm²/µm³], `[mineral][z][y][x]`.
   package let squareSums: FieldSet
-  /// What of each mineral lies loose: was put there or left by cells, and has not grown there [mM of tissue],
+  /// What of each mineral lies loose: crystals that were put there or left by cells, not born there [mM of tissue],
   /// `[mineral][z][y][x]`.
   package let looseAmounts: FieldSet
   /// Uptake in the last step [mM of tissue per s], `[mineral][z][y][x]`.

@@ -110,19 +110,25 @@ import TissueModel
     #expect(tissue.bodySize(1) == 1)
   }
 
-  /// What was put there holds to nothing, until it has grown.
+  /// What was put there holds to nothing and keeps its share as it grows; what is born beside it is counted.
   @Test func looseGrainsAreSingle() {
     let tissue = tissue()
     tissue.add(crystals(filling: 0.1), of: 0, to: 0, areLoose: true)
     tissue.fitPore(0)
     #expect(tissue.bodySize(0) == 1)
-    // Half of it dissolves, then a fiftieth of the tissue grows on it.
-    tissue.grow(0, in: 0, by: -tissue.mineralAmounts[0, 0] / 2, surfaceShift: -0.1)
-    #expect(tissue.bodySize(0) == 1 && tissue.looseAmounts[0, 0] == tissue.mineralAmounts[0, 0])
+    // Some of it dissolves, then a fiftieth of the tissue grows on it.
+    tissue.grow(0, in: 0, by: -tissue.mineralAmounts[0, 0] / 3, surfaceShift: -0.1)
     tissue.grow(0, in: 0, by: 0.02 / 2e-4, surfaceShift: 0.1)
+    #expect(tissue.bodySize(0) == 1 && tissue.looseAmounts[0, 0] == tissue.mineralAmounts[0, 0])
+    tissue.add(crystals(filling: 0.02), of: 0, to: 0)
     tissue.fitPore(0)
     let wanted = Intergrowth.bodySize(filling: 0.08)
     #expect(abs(tissue.bodySize(0) / wanted - 1) < 1e-12)
+    // A fifth and more of all is born here, and stays that share.
+    let share = 0.02 / tissue.mineralVolumeFraction(0)
+    tissue.grow(0, in: 0, by: 0.01 / 2e-4, surfaceShift: 0.05)
+    let loose = tissue.looseAmounts[0, 0] / tissue.mineralAmounts[0, 0]
+    #expect(abs(1 - loose - share) < 1e-14)
   }
 
   /// Number times ball is what a voxel holds, whatever has grown together; a body without end fits into nobody.

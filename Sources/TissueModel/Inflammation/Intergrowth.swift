@@ -9,7 +9,7 @@ import Chemistry
 /// S = (1 − η/η_c)^−γ (1 + (8 η_c − γ) η/η_c)
 /// ```
 ///
-/// crystals on average. Each ball meets 8η others where there are few, as no two centres may be closer than two radii:
+/// crystals on average. A ball meets all those whose centres lie within two radii of its own, 8η where there are few:
 /// S = 1 + 8η + O(η²), exactly. It diverges at η_c with the exponent γ; from there on one body reaches through the tissue.
 /// Between the two it is within a tenth of simulated balls up to η = 0.2.
 package enum Intergrowth {
