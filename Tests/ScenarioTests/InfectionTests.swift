@@ -7,7 +7,7 @@ import TissueModel
 
 /// An infection in a whole run: its fields, its books, its mineral, and the granuloma that nobody painted.
 @Suite struct InfectionTests {
-  /// The scenario on a sheet of 0.8 mm, with more macrophages and bacteria at the start, more lymphocytes from day 4 on, and looks
+  /// The scenario on a sheet of 0.8 mm, with more macrophages and bacteria at the start, lymphocytes from day 8 on, and looks
   /// every half hour.
   private static func small(
     days: Double = 16, pathogens: Bool = true, lymphocytes: Bool = true
@@ -23,7 +23,7 @@ import TissueModel
     var initial: [[String: Any]] = [["kind": "macrophage", "density_per_mm3": 5000]]
     if pathogens {
       initial.append([
-        "kind": "macrophage", "count": 10, "pathogens_each": 5,
+        "kind": "macrophage", "count": 10, "pathogens_each": 10,
         "in": ["shape": "sphere", "center_um": [400, 400], "radius_um": 100],
       ])
     }
@@ -35,9 +35,8 @@ import TissueModel
       var kind = try #require(kinds[id] as? [String: Any])
       var behaviours = try #require(kind["behaviours"] as? [String: Any])
       var recruitment = try #require(behaviours["recruitment"] as? [String: Any])
-      recruitment["from_d"] = 4
       // Soon enough for macrophages to be activated before all have burst.
-      if id == "T_helper" { recruitment["per_mm2_d"] = 12000 }
+      recruitment["from_d"] = 8
       behaviours["recruitment"] = recruitment
       kind["behaviours"] = behaviours
       kinds[id] = kind
