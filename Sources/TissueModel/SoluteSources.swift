@@ -3,8 +3,8 @@ import Fields
 /// The terms other than diffusion and minerals of each solute's balance in one step.
 ///
 /// Exchange with plasma f E (c_plasma − c), pyrophosphate made by ENPP1 and split by alkaline phosphatase
-/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), what dying cells give off, and what living ones have dissolved. Protons are counted in the alkalinity, in
-/// a closed fluid in its total hydrogen; where pH is held, what holds it takes them.
+/// (PPi⁴⁻ + H₂O → 2 PO₄³⁻ + 2 H⁺), what dying cells give off, and what living ones have dissolved. Protons are counted in
+/// the alkalinity, in a closed fluid in its total hydrogen; where pH is held, what holds it takes them.
 struct SoluteSources {
   /// What a solute has to do with the terms.
   struct Role {
