@@ -44,6 +44,7 @@ import TissueModel
       }
     })
     ScenarioTests.booksClose(run.finalTissue)
+    // At once, the rise would be all of it.
     #expect(longest > 0.5 * hours * 3600)
     #expect(surge > 0.05 && rise < 0.2 * surge, "\(rise) of \(surge) mM in \(longest) s")
   }
